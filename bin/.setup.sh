@@ -1,0 +1,102 @@
+# Sourced by bin/ilium and bin/test. Sets up .tools (uv) and .venv (Python packages) where they are missing
+# or out of date, and does nothing, quickly, where they are not.
+# The caller sets "root", the folder of this repository.
+
+say() { printf 'ilium: %s\n' "$*" >&2; }
+
+stop() {
+    say "$@"
+    exit 1
+}
+
+# The lock to install from. The developer's tools, once there, are kept and kept up to date.
+choose_lock() {
+    lock=requirements.lock
+    if [ "$1" = dev ] || [ -x "$root/.venv/bin/pytest" ]; then
+        lock=requirements-dev.lock
+    fi
+}
+
+# What .venv was made from: when any of it changes, the set-up runs again.
+fingerprint() {
+    printf '%s\n' "$root"
+    cd "$root" && cksum "$lock" requirements-tools.lock pyproject.toml
+}
+
+# First python3 of the right age, as its real path, so that a later change of the default python3 does no harm.
+find_python() {
+    for candidate in ${ILIUM_PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        python=$("$candidate" -c '
+import os, sys
+print(os.path.realpath(sys.executable) if sys.version_info >= (3, 11) else "")' 2>/dev/null) || continue
+        [ -z "$python" ] || return 0
+    done
+    stop "Python 3.11 or newer is needed, and was not found. Install it (on Debian or Ubuntu:" \
+        "apt install python3 python3-pip), or set ILIUM_PYTHON to the one to use, then run this command again."
+}
+
+# pip puts uv into .tools: this works without ensurepip and where the system's Python is marked as managed.
+fetch_uv() {
+    uv=$root/.tools/bin/uv
+    wanted=$(cksum <requirements-tools.lock)
+    if [ -x "$uv" ] && [ "$(cat .tools/.made-from 2>/dev/null)" = "$wanted" ]; then return 0; fi
+    "$python" -m pip --version >/dev/null 2>&1 ||
+        stop "pip is needed once, and $python has none. Install it (on Debian or Ubuntu: apt install python3-pip)," \
+            "then run this command again."
+    say "Fetching the installer (uv) into .tools ..."
+    PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 "$python" -m pip install --quiet --root-user-action=ignore \
+        --upgrade --target .tools --only-binary :all: --require-hashes --requirement requirements-tools.lock >&2 ||
+        no_packages
+    printf '%s\n' "$wanted" >.tools/.made-from
+}
+
+no_packages() {
+    stop "The packages could not be fetched or installed: the lines above say why. Most often there is no network," \
+        "or it needs a proxy (HTTPS_PROXY) or a certificate (SSL_CERT_FILE, PIP_CERT)." \
+        "Nothing is broken: run this command again once that is mended."
+}
+
+# A .venv that was moved, or whose Python is gone, is made anew.
+make_venv() {
+    if [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null &&
+        grep -qF "$root/.venv" .venv/bin/activate 2>/dev/null; then
+        return 0
+    fi
+    "$uv" venv --quiet --clear --no-config --python "$python" .venv ||
+        stop "The folder $root/.venv could not be made: the lines above say why."
+}
+
+install_packages() {
+    say "Setting up the Python packages of $lock (about a minute the first time) ..."
+    "$uv" pip sync --quiet --no-config --python .venv/bin/python --require-hashes --compile-bytecode "$lock" ||
+        no_packages
+    "$uv" pip install --quiet --no-config --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
+        stop "Ilium itself could not be installed into .venv: the lines above say why."
+}
+
+# ensure_environment runtime|dev
+ensure_environment() {
+    choose_lock "$1"
+    stamp=$root/.venv/.made-from
+    current=$(fingerprint) || stop "A lock file or pyproject.toml is missing from $root: restore it with git."
+    if [ -x "$root/.venv/bin/python" ] && [ -r "$stamp" ] && [ "$(cat "$stamp")" = "$current" ]; then
+        return 0
+    fi
+    set_up "$current" || exit 1
+}
+
+set_up() (
+    cd "$root" || exit 1
+    # uv keeps its downloads in the home folder; where that cannot be written, they go beside it.
+    if [ ! -w "${HOME:-/nonexistent}" ]; then
+        UV_CACHE_DIR=$root/.tools/cache
+        export UV_CACHE_DIR
+    fi
+    find_python
+    fetch_uv
+    rm -f "$stamp"
+    make_venv
+    install_packages
+    printf '%s\n' "$1" >"$stamp"
+    say "Set-up done."
+)

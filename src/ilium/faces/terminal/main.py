@@ -1,0 +1,33 @@
+"""The `ilium` command. Only click is imported here; each command brings what it needs when it runs."""
+
+import click
+
+from ilium import __version__
+from ilium.faces.terminal.lazy_group import LazyCommand, LazyGroup
+
+COMMANDS: dict[str, LazyCommand] = {}
+"""Every command: name -> where it lives and what the list says about it."""
+
+HELP = """Find out why the upper buttock hurts, and whether it is safe to stay at home.
+
+Ilium asks a few questions, safety first. It then says how soon to be seen, what the likely source is and why,
+what to do now, and how to tell whether it is going as it should.
+
+It is not a diagnosis and not a medical device, and no clinician has reviewed its knowledge yet. If you lose
+control of bladder or bowel, go numb between the legs, or a leg suddenly becomes weak, get emergency care now.
+"""
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    help=HELP,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="ilium")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Say what can be done when no command is given."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
