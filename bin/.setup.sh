@@ -50,6 +50,24 @@ fetch_uv() {
     printf '%s\n' "$wanted" >.tools/.made-from
 }
 
+# uv shall do as pip does on this machine: trust the system's certificates, use the mirror that pip was told of.
+settle_uv() {
+    if [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -e /etc/pki/tls/certs/ca-bundle.crt ]; then
+        UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-true}
+        export UV_SYSTEM_CERTS
+    fi
+    mirror=$("$python" -m pip config list 2>/dev/null | sed -n "s/^[^.]*\\.index.url='\\(.*\\)'\$/\\1/p" | head -n 1)
+    if [ -n "$mirror" ]; then
+        UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$mirror}
+        export UV_DEFAULT_INDEX
+    fi
+    # Downloads are kept in the home folder; where that cannot be written, in .tools.
+    if [ ! -w "${HOME:-/nonexistent}" ]; then
+        UV_CACHE_DIR=${UV_CACHE_DIR:-$root/.tools/cache}
+        export UV_CACHE_DIR
+    fi
+}
+
 no_packages() {
     stop "The packages could not be fetched or installed: the lines above say why. Most often there is no network," \
         "or it needs a proxy (HTTPS_PROXY) or a certificate (SSL_CERT_FILE, PIP_CERT)." \
@@ -62,15 +80,15 @@ make_venv() {
         grep -qF "$root/.venv" .venv/bin/activate 2>/dev/null; then
         return 0
     fi
-    "$uv" venv --quiet --clear --no-config --python "$python" .venv ||
+    "$uv" venv --quiet --clear --python "$python" .venv ||
         stop "The folder $root/.venv could not be made: the lines above say why."
 }
 
 install_packages() {
     say "Setting up the Python packages of $lock (about a minute the first time) ..."
-    "$uv" pip sync --quiet --no-config --python .venv/bin/python --require-hashes --compile-bytecode "$lock" ||
+    "$uv" pip sync --quiet --python .venv/bin/python --require-hashes --compile-bytecode "$lock" ||
         no_packages
-    "$uv" pip install --quiet --no-config --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
+    "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
         stop "Ilium itself could not be installed into .venv: the lines above say why."
 }
 
@@ -87,13 +105,9 @@ ensure_environment() {
 
 set_up() (
     cd "$root" || exit 1
-    # uv keeps its downloads in the home folder; where that cannot be written, they go beside it.
-    if [ ! -w "${HOME:-/nonexistent}" ]; then
-        UV_CACHE_DIR=$root/.tools/cache
-        export UV_CACHE_DIR
-    fi
     find_python
     fetch_uv
+    settle_uv
     rm -f "$stamp"
     make_venv
     install_packages
