@@ -1,0 +1,42 @@
+"""The outer form of a case file, before its answers are held against the questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ilium.answers.values import Id
+
+ItemWord = Literal["yes", "no", "unknown"]
+AnswerDocument = str | bool | int | float | list[str] | dict[str, ItemWord | bool]
+
+
+class ExpectedDocument(BaseModel):
+    """What the case is known to be, for tests and studies; it never changes the result."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    diagnosis: Id | None = None
+    also: list[Id] = []
+    urgency: (
+        Literal["emergency_now", "urgent_same_day", "see_clinician_soon", "routine", "self_care"] | None
+    ) = None
+    ambiguous: str | None = None
+
+
+class CaseDocument(BaseModel):
+    """A case: who the person is, and what they answered. What is left out was not asked."""
+
+    model_config = ConfigDict(extra="forbid", title="Ilium case")
+
+    id: Annotated[str, Field(max_length=100)] | None = None
+    today: date | None = None
+    mode: Literal["person", "clinician"] = "person"
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2}|default)$")] = "default"
+    setting: Literal["first_contact", "physiotherapy", "spine_clinic"] = "first_contact"
+    age: Any = None
+    sex: Any = None
+    answers: dict[str, Any] = {}
+    expected: ExpectedDocument | None = None

@@ -1,0 +1,206 @@
+"""From a case file to a case; every fault is told at its place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from ilium.answers.case import AGE, SEX, Case, Expected
+from ilium.answers.case_document import CaseDocument
+from ilium.answers.forms import AnswerForm
+from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing, Ticked
+from ilium.documents.problems import BadDocumentError, Problem, shorten, suggest
+from ilium.documents.validation import nearest_place, problems_of
+from ilium.documents.yaml_text import Path, Places, Plain, read_yaml
+
+SEE_QUESTIONS = "'ilium knowledge questions' lists them all."
+Forms = Mapping[str, AnswerForm]
+Contradictions = Callable[[Case], list[tuple[str, str]]]
+"""Finds answers that contradict each other: pairs of a question and what is wrong with its answer."""
+
+
+class _FaultError(Exception):
+    """A fault in one answer: what is wrong, what to do, and where inside the answer."""
+
+    def __init__(self, what: str, remedy: str = "", inside: Path = ()) -> None:
+        super().__init__(what)
+        self.what, self.remedy, self.inside = what, remedy, inside
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReader:
+    """Reads cases against the forms of the questions of one region."""
+
+    forms: Forms
+    aliases: Mapping[str, str]
+    contradictions: Contradictions
+
+    def read(self, text: str, file: str) -> Case:
+        """The one case of a text. Raises BadDocumentError with every fault found."""
+        places: Places = {}
+        values = read_yaml(text, file, places)
+        if isinstance(values, list):
+            problem = Problem(
+                nearest_place((), file, places), "this is a list of cases; one case is wanted here."
+            )
+            raise BadDocumentError([Problem(problem.place, problem.what, "Give one of them.")])
+        return self._case(values, (), file, places)
+
+    def read_all(self, text: str, file: str) -> list[Case]:
+        """All cases of a text that is a list of cases."""
+        places: Places = {}
+        values = read_yaml(text, file, places)
+        if not isinstance(values, list):
+            values, start = [values], [()]
+        else:
+            start = [(number,) for number in range(len(values))]  # type: ignore[misc]
+        return [self._case(value, path, file, places) for value, path in zip(values, start, strict=True)]
+
+    def _case(self, values: Plain, path: Path, file: str, places: Places) -> Case:
+        if not isinstance(values, dict):
+            what = (
+                f"a case is a mapping with keys such as 'age', 'sex' and 'answers', not '{shorten(values)}'."
+            )
+            raise BadDocumentError(
+                [Problem(nearest_place(path, file, places), what, "See 'ilium schema case'.")]
+            )
+        inner = {p[len(path) :]: mark for p, mark in places.items() if p[: len(path)] == path}
+        try:
+            document = CaseDocument.model_validate(values)
+        except ValidationError as error:
+            raise BadDocumentError(problems_of(error, CaseDocument, file, inner)) from None
+        problems: list[Problem] = []
+        answers = self._answers(document, file, inner, problems)
+        if problems:
+            raise BadDocumentError(sorted(problems))
+        case = _assemble(document, answers)
+        clashes = [
+            Problem(nearest_place(("answers", q), file, inner), what) for q, what in self.contradictions(case)
+        ]
+        if clashes:
+            raise BadDocumentError(clashes)
+        return case
+
+    def _answers(
+        self, document: CaseDocument, file: str, places: Places, problems: list[Problem]
+    ) -> dict[str, Answer]:
+        answers: dict[str, Answer] = {}
+        given: list[tuple[Path, str, Plain]] = [
+            (("answers", id_), id_, raw) for id_, raw in document.answers.items()
+        ]
+        given += [((key,), key, raw) for key in (AGE, SEX) if (raw := getattr(document, key)) is not None]
+        for path, id_, raw in given:
+            try:
+                name, answer = self._answer(id_, raw)
+                if answers.get(name, answer) != answer:
+                    raise _FaultError(
+                        f"'{name}' is answered twice, with different answers.", "Keep one of them."
+                    )
+                answers[name] = answer
+            except _FaultError as fault:
+                place = nearest_place((*path, *fault.inside), file, places)
+                problems.append(Problem(place, fault.what, fault.remedy))
+        return answers
+
+    def _answer(self, id_: str, raw: Plain) -> tuple[str, Answer]:
+        name = self.aliases.get(id_, id_)
+        form = self.forms.get(name)
+        if form is None:
+            raise _FaultError(
+                f"there is no question '{shorten(id_)}'.", suggest(id_, self.forms, SEE_QUESTIONS)
+            )
+        return name, read_answer(form, raw)
+
+
+def read_answer(form: AnswerForm, raw: Plain) -> Answer:
+    """The answer to a question from its plain value; `true` and `false` read as yes and no."""
+    value = _as_word(raw)
+    if isinstance(value, str) and value in (Missing.UNKNOWN, Missing.DECLINED):
+        return Missing(value)
+    if form.kind is Kind.NUMBER:
+        return _read_number(form, value)
+    if form.kind in LISTS:
+        return _read_list(form, value)
+    if isinstance(value, str) and value in form.words:
+        return value
+    allowed = ", ".join([*form.words, Missing.UNKNOWN, Missing.DECLINED])
+    near = suggest(str(value), form.words) if len(form.words) > 3 and isinstance(value, str) else ""
+    raise _FaultError(
+        f"'{shorten(value)}' is no answer to '{form.id}'.", near if near else f"Use one of: {allowed}."
+    )
+
+
+def _read_number(form: AnswerForm, value: Plain) -> float:
+    if not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise _FaultError(f"'{shorten(value)}' is no number, and '{form.id}' asks for one.", _bounds(form))
+    if (form.minimum is not None and value < form.minimum) or (
+        form.maximum is not None and value > form.maximum
+    ):
+        raise _FaultError(f"{value:g} is not possible for '{form.id}'.", _bounds(form))
+    return float(value)
+
+
+def _bounds(form: AnswerForm) -> str:
+    low = "" if form.minimum is None else f" from {form.minimum:g}"
+    high = "" if form.maximum is None else f" to {form.maximum:g}"
+    return f"Give a number{low}{high} {form.unit}".rstrip() + ", or 'unknown'."
+
+
+def _read_list(form: AnswerForm, value: Plain) -> Answer:
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            _check_item(form, item, place)
+        return Ticked(frozenset(str(item) for item in value))
+    if isinstance(value, dict):
+        return Itemised({item: _read_item(form, item, word) for item, word in sorted(value.items())})
+    raise _FaultError(
+        f"'{shorten(value)}' is no answer to '{form.id}', which is a list.",
+        "Give the true ones as [a, b], none of them as [], or each as {a: yes, b: no, c: unknown}.",
+    )
+
+
+def _read_item(form: AnswerForm, item: str, value: Plain) -> str:
+    _check_item(form, item, item)
+    word = _as_word(value)
+    if word not in ("yes", "no", "unknown"):
+        raise _FaultError(f"'{shorten(word)}' is no answer to '{item}'.", "Use yes, no or unknown.", (item,))
+    return str(word)
+
+
+def _as_word(value: Plain) -> Plain:
+    """`true` and `false` read as yes and no."""
+    return ("yes" if value else "no") if isinstance(value, bool) else value
+
+
+def _check_item(form: AnswerForm, item: Plain, place: str | int) -> None:
+    if item not in form.words:
+        remedy = suggest(str(item), form.words, f"'ilium knowledge show {form.id}' lists them.")
+        raise _FaultError(f"'{form.id}' has no item '{shorten(item)}'.", remedy, (place,))
+
+
+def _assemble(document: CaseDocument, answers: dict[str, Answer]) -> Case:
+    known = document.expected
+    expected = Expected(known.diagnosis, tuple(known.also), known.urgency, known.ambiguous) if known else None
+    return Case(
+        answers=dict(sorted(answers.items())),
+        id=document.id,
+        today=document.today,
+        mode=document.mode,
+        country=document.country,
+        setting=document.setting,
+        expected=expected,
+    )
+
+
+def plain_answer(answer: Answer) -> str | float | list[str] | dict[str, str]:
+    """An answer as it is written in a case file."""
+    if isinstance(answer, Ticked):
+        return sorted(answer.items)
+    if isinstance(answer, Itemised):
+        return dict(answer.items)
+    if isinstance(answer, float):
+        return int(answer) if answer.is_integer() else answer
+    return str(answer)

@@ -1,0 +1,86 @@
+"""Plain values into a pydantic model, with every fault told at its place in the text."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ilium.documents.problems import BadDocumentError, Place, Problem, shorten, suggest
+from ilium.documents.yaml_text import Path, Places, read_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate(model: type[Model], text: str, file: str) -> Model:
+    """The model read from a YAML text. Raises BadDocumentError with every fault and its place."""
+    values = read_yaml(text, file)
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        places: Places = {}
+        read_yaml(text, file, places)
+        raise BadDocumentError(problems_of(error, model, file, places)) from None
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], file: str, places: Places) -> list[Problem]:
+    """The faults that pydantic found, in our words, at their places."""
+    return [
+        Problem(nearest_place(details["loc"], file, places), *_words(details, model))
+        for details in error.errors(include_url=False)
+    ]
+
+
+def nearest_place(path: Path, file: str, places: Places) -> Place:
+    """The place of a value, or of the innermost thing around it that stands in the text."""
+    known = tuple(part for part in path)
+    while known and known not in places:
+        known = _without_tags(known, places)
+    line, column = places.get(known, (1, 1))
+    return Place(file, line, column)
+
+
+def _without_tags(path: Path, places: Places) -> Path:
+    """Drop the first part that the text does not have: the tag of a union, or a missing key."""
+    for length in range(1, len(path) + 1):
+        if path[:length] not in places:
+            return path[: length - 1] + path[length:]
+    return path[:-1]
+
+
+def _words(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    name = _name(details["loc"])
+    match details["type"]:
+        case "missing":
+            return f"'{name}' is missing.", "Add it."
+        case "extra_forbidden":
+            return f"'{shorten(name)}' is not a key that belongs here.", suggest(
+                name, _keys(model, details["loc"])
+            )
+        case "string_pattern_mismatch" if "a-z" in str(details.get("ctx", {}).get("pattern", "")):
+            return (
+                f"'{shorten(details['input'])}' is not an id.",
+                "Ids are lower snake case: letters a-z, digits, '_'.",
+            )
+        case "value_error":
+            return f"{_at(name)}{details['msg'].removeprefix('Value error, ')}.", ""
+        case _:
+            return f"{_at(name)}{_lower(details['msg'])}, not '{shorten(details['input'])}'.", ""
+
+
+def _name(loc: tuple[Any, ...]) -> str:
+    return str(next((part for part in reversed(loc) if isinstance(part, str)), ""))
+
+
+def _at(name: str) -> str:
+    return f"'{shorten(name)}': " if name else ""
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _keys(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+    """The keys of the model at the top level; deeper models are not searched."""
+    return [field.alias or key for key, field in model.model_fields.items()] if len(loc) == 1 else []

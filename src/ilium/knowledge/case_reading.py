@@ -1,0 +1,18 @@
+"""Cases read against the questions of one knowledge."""
+
+from __future__ import annotations
+
+from ilium.answers.case import Case
+from ilium.answers.case_reader import CaseReader
+from ilium.knowledge.library import Knowledge
+from ilium.knowledge.observation import contradictions
+
+
+def case_reader(knowledge: Knowledge) -> CaseReader:
+    """The reader of cases that knows the questions of this knowledge."""
+    return CaseReader(knowledge.forms, knowledge.aliases, lambda case: contradictions(knowledge, case))
+
+
+def read_case(knowledge: Knowledge, text: str, file: str = "case") -> Case:
+    """The case in a YAML or JSON text. Raises BadDocumentError naming the place of every fault."""
+    return case_reader(knowledge).read(text, file)

@@ -1,0 +1,134 @@
+"""The numbers of the knowledge: each has a value, an uncertainty and a reason to believe it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from ilium.answers.values import Id
+
+Basis = Literal["study", "guideline", "expert"]
+Share = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0)]
+
+ESTIMATE = "ilium_estimate"
+"""Id of the source that stands for an estimate by the authors of the knowledge."""
+
+
+def as_list(value: object) -> object:
+    """A single entry stands for a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+class Entry(BaseModel):
+    """Base of everything read from a knowledge file: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Entry):
+    """Where a statement comes from: the source, the place in it, and what it says there."""
+
+    source: Id
+    place: str = ""
+    says: str
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(as_list)]
+
+
+class Evidence(Entry):
+    """What every number carries: its basis, and citations or, for an estimate, the reasoning."""
+
+    basis: Basis
+    cite: Citations = ()
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if self.basis == "expert" and not self.why:
+            raise ValueError("an expert number needs 'why': one line of reasoning")
+        if self.basis != "expert" and not self.cite:
+            raise ValueError(
+                f"a number with basis '{self.basis}' needs 'cite': the source, the place, what it says"
+            )
+        return self
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations to show; an estimate cites itself with its reasoning."""
+        if self.cite:
+            return self.cite
+        return (Citation(source=ESTIMATE, says=self.why),)
+
+
+class Probability(Evidence):
+    """A probability: study counts, a value with its 95 % interval or sample size, or a 90 % range."""
+
+    value: Share | None = None
+    counts: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(gt=0)]] | None = None
+    n: Annotated[int, Field(gt=0)] | None = None
+    ci: tuple[Share, Share] | None = None
+    range: tuple[Share, Share] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_form(self) -> Self:
+        if self.counts is not None:
+            if self.counts[0] > self.counts[1]:
+                raise ValueError(
+                    f"counts {list(self.counts)} say more than all: write [how many, of how many]"
+                )
+            if self.value is not None or self.range is not None:
+                raise ValueError("give 'counts' or 'value' or 'range', not several")
+            return self
+        _check_point(self.value, self.n, self.ci, self.range)
+        return self
+
+
+class Ratio(Evidence):
+    """A ratio (odds ratio, relative rate): a value with its 95 % interval, or a 90 % range."""
+
+    value: Positive | None = None
+    ci: tuple[Positive, Positive] | None = None
+    range: tuple[Positive, Positive] | None = None
+
+    @model_validator(mode="after")
+    def _is_one_form(self) -> Self:
+        _check_point(self.value, None, self.ci, self.range)
+        return self
+
+
+class Shares(Evidence):
+    """How people divide over the values of a graded finding: counts, or shares that sum to one."""
+
+    counts: dict[Id, Annotated[int, Field(ge=0)]] | None = None
+    shares: dict[Id, Share] | None = None
+    n: Annotated[int, Field(gt=0)] = 12
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.counts is None) == (self.shares is None):
+            raise ValueError("give 'counts' or 'shares', one of them")
+        if self.shares is not None and abs(sum(self.shares.values()) - 1) > 1e-6:
+            raise ValueError(f"the shares sum to {sum(self.shares.values()):.6g}, not to 1")
+        return self
+
+
+def _check_point(
+    value: float | None,
+    n: int | None,
+    ci: tuple[float, float] | None,
+    span: tuple[float, float] | None,
+) -> None:
+    if value is None and span is None:
+        raise ValueError("give 'counts: [how many, of how many]', 'value' or 'range: [low, high]'")
+    if value is not None and n is None and ci is None and span is None:
+        raise ValueError("a 'value' needs its uncertainty: 'n', 'ci: [low, high]' or 'range: [low, high]'")
+    for name, pair in (("ci", ci), ("range", span)):
+        if pair is None:
+            continue
+        if pair[0] > pair[1]:
+            raise ValueError(f"'{name}' runs from high to low: write [low, high]")
+        if value is not None and not pair[0] <= value <= pair[1]:
+            raise ValueError(f"the value {value:g} lies outside its '{name}' {list(pair)}")

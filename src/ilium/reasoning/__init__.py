@@ -1,0 +1,1 @@
+"""Exact inference on arrays: worlds, posterior, information. It knows no medicine."""

@@ -1,0 +1,1 @@
+"""Urgency rules on answers alone: no probability reaches this package."""

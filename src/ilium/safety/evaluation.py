@@ -1,0 +1,65 @@
+"""Whether an expression holds for a case."""
+
+from __future__ import annotations
+
+from ilium.answers.case import Case
+from ilium.answers.values import Answer, Itemised, Missing, Ticked
+from ilium.knowledge.expressions import All, Answered, Any, AtLeast, Expression, Fires, Measured
+from ilium.knowledge.library import Knowledge
+from ilium.knowledge.schema import Question
+
+
+def word_of(answer: Answer, item: str | None) -> str:
+    """The word a rule compares: the answer itself, yes or no for an item, or the way it is missing."""
+    if isinstance(answer, Missing):
+        return answer.value
+    if isinstance(answer, Ticked):
+        return "answered" if item is None else ("yes" if item in answer.items else "no")
+    if isinstance(answer, Itemised):
+        return "answered" if item is None else answer.items.get(item, Missing.NOT_ASKED.value)
+    return str(answer)
+
+
+def holds(knowledge: Knowledge, expression: Expression, case: Case) -> bool:
+    """Whether an expression holds for a case."""
+    match expression:
+        case Answered():
+            return word_of(case.answer_to(expression.question), expression.item) in expression.is_
+        case Measured():
+            return _within(expression, case.answer_to(expression.question))
+        case All():
+            return all(holds(knowledge, part, case) for part in expression.all)
+        case Any():
+            return any(holds(knowledge, part, case) for part in expression.any)
+        case AtLeast():
+            return sum(holds(knowledge, part, case) for part in expression.of) >= expression.at_least
+        case Fires():
+            return holds(knowledge, knowledge.red_flags[expression.rule].when, case)
+
+
+def _within(measured: Measured, answer: Answer) -> bool:
+    if not isinstance(answer, (int, float)):
+        return False
+    above = measured.at_least is None or answer >= measured.at_least
+    return above and (measured.below is None or answer < measured.below)
+
+
+def is_asked(knowledge: Knowledge, question: Question, case: Case) -> bool:
+    """Whether a question applies to this person at all."""
+    return question.ask_when is None or holds(knowledge, question.ask_when, case)
+
+
+def questions_in(knowledge: Knowledge, expression: Expression) -> frozenset[str]:
+    """The questions whose answers an expression depends on."""
+    match expression:
+        case Answered() | Measured():
+            return frozenset({expression.question})
+        case All():
+            parts = expression.all
+        case Any():
+            parts = expression.any
+        case AtLeast():
+            parts = expression.of
+        case Fires():
+            parts = (knowledge.red_flags[expression.rule].when,)
+    return frozenset().union(*(questions_in(knowledge, part) for part in parts))
