@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ilium.answers.forms import AnswerForm
@@ -42,6 +43,8 @@ class Knowledge:
     red_flags: Mapping[str, schema.RedFlag]
     losses: Mapping[str, schema.Loss]
     sources: Mapping[str, schema.Source]
+    root: Path | None = None
+    """The folder it was read from, for the places of faults; no part of the knowledge or its hash."""
 
     @property
     def version(self) -> str:

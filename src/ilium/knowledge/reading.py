@@ -46,7 +46,7 @@ def read_knowledge(root: Path) -> Knowledge:
     if problems or region is None or urgency is None:
         raise BadDocumentError(sorted(problems))
     concepts["sources"] = dict(sorted({**concepts["sources"], ESTIMATE: _estimate()}.items()))
-    return Knowledge(region=region, urgency=urgency, **concepts)  # type: ignore[arg-type]
+    return Knowledge(region=region, urgency=urgency, root=root, **concepts)  # type: ignore[arg-type]
 
 
 def _read_folder(

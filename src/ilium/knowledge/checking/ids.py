@@ -1,0 +1,118 @@
+"""Every id is given once, and every id that is used exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ilium.answers.case import AGE, SEX
+from ilium.answers.values import Kind
+from ilium.documents.problems import suggest
+from ilium.documents.yaml_text import Path
+from ilium.knowledge import expressions, numbers, schema
+from ilium.knowledge.checking.faults import (
+    REGION,
+    URGENCY,
+    Fault,
+    Written,
+    file_of,
+    written_concepts,
+    written_entries,
+)
+from ilium.knowledge.library import FOLDERS, Knowledge
+from ilium.knowledge.numbers import Entry
+
+WHO = "who"
+
+USES: Mapping[type[Entry], Mapping[str, str]] = {
+    numbers.Citation: {"source": "sources"},
+    schema.Mechanism: {"structures": "structures"},
+    schema.Condition: {"family": "families", "structures": "structures", "mechanisms": "mechanisms"},
+    schema.Causes: {"mechanisms": "mechanisms", "conditions": "conditions", "inhibited_by": "mechanisms"},
+    schema.Relief: {"mechanisms": "mechanisms"},
+    schema.Trigger: {"odds_ratios": "conditions"},
+    schema.Table: {"conditions": "conditions"},
+    schema.Question: {"finding": "findings", "side_finding": "findings"},
+    schema.Choice: {"sets": "findings"},
+    schema.Place: {"finding": "findings"},
+    schema.Unsure: {"who": WHO},
+    schema.RedFlag: {"who": WHO},
+    schema.Loss: {"condition": "conditions", "who": WHO},
+    schema.LevelText: {"who": WHO},
+    schema.Page: {"questions": "questions"},
+    expressions.Answered: {"question": "questions"},
+    expressions.Measured: {"question": "questions"},
+    expressions.Fires: {"rule": "red_flags"},
+}
+"""Which fields hold ids, and the folder (or `who` of urgency.yaml) that the ids must be in."""
+
+
+def check_uses(knowledge: Knowledge) -> Iterator[Fault]:
+    """Every id that is used exists; the nearest one is named where it does not."""
+    valid: dict[str, set[str]] = {folder: set(knowledge.concepts(folder)) for folder in FOLDERS}
+    valid[WHO] = {who.id for who in knowledge.urgency.who}
+    for written in written_entries(knowledge):
+        for field, kind in USES.get(type(written.entry), {}).items():
+            for key, id_ in _ids(field, getattr(written.entry, field)):
+                if id_ not in valid[kind] and not _is_own_family(written.entry, field, id_):
+                    what = f"there is no '{id_}' in {_where(kind)}."
+                    yield written.fault(key, what, suggest(id_, valid[kind], f"See {_where(kind)}."))
+    for id_ in (AGE, SEX):
+        if id_ not in knowledge.questions:
+            yield Fault(file_of("questions", id_), (), f"the question '{id_}' is missing.", "Add this file.")
+
+
+def _ids(field: str, value: object) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield (field,), value
+    elif isinstance(value, dict):
+        yield from (((field, id_), id_) for id_ in value)
+    elif isinstance(value, tuple):
+        yield from (((field, number), id_) for number, id_ in enumerate(value))
+
+
+def _is_own_family(entry: Entry, field: str, id_: str) -> bool:
+    return field == "family" and isinstance(entry, schema.Condition) and id_ == entry.id
+
+
+def _where(kind: str) -> str:
+    return f"'{WHO}' of {URGENCY}" if kind == WHO else f"{kind}/"
+
+
+def check_unique(knowledge: Knowledge) -> Iterator[Fault]:
+    """No id is given twice, whatever it is given to."""
+    first: dict[str, str] = {}
+    for written, key, id_ in _given(knowledge):
+        if id_ in first:
+            yield written.fault(key, f"'{id_}' is the id of something in {first[id_]}.", "Choose another id.")
+        first.setdefault(id_, written.file)
+
+
+def _given(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str]]:
+    """Every id that is given: to concepts (old ids too), pages, people to see, and options."""
+    concepts = [written for folder in FOLDERS for _, written in written_concepts(knowledge, folder)]
+    for own in (_id_of, _old_ids_of, _options_of):
+        for written in concepts:
+            yield from own(knowledge, written)
+    region, urgency = Written(REGION, (), knowledge.region), Written(URGENCY, (), knowledge.urgency)
+    for number, page in enumerate(knowledge.region.pages):
+        yield region, ("pages", number, "id"), page.id
+    for number, who in enumerate(knowledge.urgency.who):
+        yield urgency, ("who", number, "id"), who.id
+
+
+def _id_of(_: Knowledge, written: Written) -> Iterator[tuple[Written, Path, str]]:
+    assert isinstance(written.entry, schema.Concept)
+    yield written, ("id",), written.entry.id
+
+
+def _old_ids_of(_: Knowledge, written: Written) -> Iterator[tuple[Written, Path, str]]:
+    assert isinstance(written.entry, schema.Concept)
+    yield from ((written, ("aliases", n), old) for n, old in enumerate(written.entry.aliases))
+
+
+def _options_of(knowledge: Knowledge, written: Written) -> Iterator[tuple[Written, Path, str]]:
+    """The options of a checklist that stand for no finding: rules name them beside findings."""
+    if isinstance(written.entry, schema.Question) and written.entry.kind is Kind.CHECKLIST:
+        for number, choice in enumerate(written.entry.choices):
+            if choice.id not in knowledge.findings:
+                yield written, ("choices", number, "id"), choice.id
