@@ -3,9 +3,15 @@
 import click
 
 from ilium import __version__
-from ilium.faces.terminal.lazy_group import LazyCommand, LazyGroup
+from ilium.faces.terminal.lazy_group import LazyCommand
+from ilium.faces.terminal.refusing import RefusingGroup
 
-COMMANDS: dict[str, LazyCommand] = {}
+HOME = "ilium.faces.terminal"
+COMMANDS: dict[str, LazyCommand] = {
+    "assess": LazyCommand(f"{HOME}.assess:assess", "Ask, then say how soon to be seen and what it may be."),
+    "schema": LazyCommand(f"{HOME}.schema:schema", "Print the JSON Schema of a case and of the results."),
+    "knowledge": LazyCommand(f"{HOME}.knowledge.group:knowledge", "Look into what Ilium knows."),
+}
 """Every command: name -> where it lives and what the list says about it."""
 
 HELP = """Find out why the upper buttock hurts, and whether it is safe to stay at home.
@@ -19,7 +25,7 @@ control of bladder or bowel, go numb between the legs, or a leg suddenly becomes
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=RefusingGroup,
     lazy=COMMANDS,
     help=HELP,
     invoke_without_command=True,

@@ -1,0 +1,96 @@
+"""`ilium assess`: the result for a case, or the interview that makes one."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ilium.faces.terminal import words
+from ilium.faces.terminal.refusal import Refusal
+
+if TYPE_CHECKING:
+    from ilium.assessment import Assessment
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks for."""
+
+    json: bool
+    clinician: bool
+    country: str | None
+    save: Path | None
+    force: bool
+
+
+@click.command()
+@click.argument("case", required=False)
+@click.option("--json", is_flag=True, help="Print the whole assessment as JSON.")
+@click.option("--clinician", is_flag=True, help="Ask for examination tests too.")
+@click.option("--country", metavar="CODE", help="Country of the interview, such as GB: emergency numbers.")
+@click.option("--save", type=click.Path(path_type=Path), metavar="FILE", help="Keep the answers in FILE.")
+@click.option("--force", is_flag=True, help="Let --save replace a file that is already there.")
+def assess(case: str | None, **options: Any) -> None:  # noqa: ANN401
+    """Say how soon to be seen and what the likely source is.
+
+    CASE is a YAML or JSON file with the answers; '-' reads standard input. Without CASE, Ilium asks.
+    """
+    wishes = Wishes(**options)
+    if case is None:
+        _interview(wishes)
+    else:
+        _assess_file(case, wishes)
+
+
+def _assess_file(name: str, wishes: Wishes) -> None:
+    from ilium.faces.terminal.case_input import judge, read_bytes, read_case_in
+    from ilium.knowledge.reading import load_knowledge
+
+    for option, given in (("--save", wishes.save), ("--force", wishes.force), ("--country", wishes.country)):
+        if given:
+            raise Refusal(words.ONLY_INTERVIEW.format(option=option))
+    data, file = read_bytes(name)
+    knowledge = load_knowledge()
+    case = read_case_in(knowledge, data, file)
+    if wishes.clinician:
+        case = dataclasses.replace(case, mode="clinician")
+    show(judge(knowledge, case, file), as_json=wishes.json)
+
+
+def show(assessment: Assessment, *, as_json: bool) -> None:
+    """Print an assessment: as JSON, or as the readable report."""
+    from ilium.faces.terminal.console import open_console, print_json
+
+    if as_json:
+        print_json(dataclasses.asdict(assessment))
+        return
+    from ilium.faces.terminal.report import print_report
+
+    print_report(open_console(), assessment)
+
+
+def _interview(wishes: Wishes) -> None:
+    from ilium.faces.terminal.saving import check_target, save_case
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refusal(words.NEEDS_A_TERMINAL)
+    if wishes.save is not None:
+        check_target(wishes.save, force=wishes.force)
+    from ilium.faces.terminal.case_input import judge
+    from ilium.faces.terminal.country import find_country
+    from ilium.faces.terminal.interview_app import hold_interview
+    from ilium.knowledge.reading import load_knowledge
+
+    knowledge = load_knowledge()
+    country = find_country(wishes.country, knowledge.urgency.emergency_numbers)
+    interview = hold_interview(knowledge, mode="clinician" if wishes.clinician else "person", country=country)
+    if wishes.save is not None:
+        save_case(interview.case, wishes.save, force=wishes.force)
+    result = judge(knowledge, interview.case, words.TITLE, after_emergency=interview.after_emergency)
+    show(result, as_json=wishes.json)
+    note = words.SAVED.format(file=wishes.save) if wishes.save else words.NOT_SAVED
+    click.echo("\n" + note, err=wishes.json)

@@ -1,0 +1,222 @@
+"""What the interview looks like: lines of text for a session, wrapped to a width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ilium.answers.values import Kind, Missing
+from ilium.assessment import assess
+from ilium.faces.terminal import words
+from ilium.faces.terminal.interview_session import GO_ON, Session, View
+from ilium.faces.terminal.question_entry import (
+    MARK,
+    NUMBER,
+    SIDE_WORDS,
+    SIDES,
+    Entry,
+    Row,
+    bounds,
+    say_answer,
+)
+from ilium.knowledge.schema import Question
+
+CURSOR, QUIET, STRONG, DIM = "reverse", "", "bold", "dim"
+CELL = 9
+"""Width of a column of the body map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on the screen, and its style."""
+
+    text: str
+    style: str = QUIET
+    here: bool = False
+    """Whether the cursor stands on it: it must stay in sight."""
+
+
+def heading(session: Session) -> str:
+    """Where we are."""
+    return str(session.interview.progress) if session.view is View.ASKING else ""
+
+
+def keys(session: Session) -> str:
+    """What the keys do here."""
+    whole = {
+        View.WELCOME: words.KEYS_WELCOME,
+        View.EMERGENCY: words.KEYS_EMERGENCY,
+        View.CHANGING: words.KEYS_CHANGE,
+    }
+    if session.view in whole:
+        return whole[session.view]
+    kind = session.entry.question.kind if session.entry else None
+    hints = {Kind.CHECKLIST: words.KEYS_LIST, Kind.BODY_MAP: words.KEYS_MAP, Kind.NUMBER: words.KEYS_NUMBER}
+    return hints.get(kind, words.KEYS_PAGE) if kind else words.KEYS_PAGE
+
+
+def lines(session: Session, width: int) -> list[Line]:
+    """The body of the screen."""
+    match session.view:
+        case View.WELCOME:
+            return list(_welcome(session, width))
+        case View.EMERGENCY:
+            return list(_emergency(session, width))
+        case View.CHANGING:
+            return list(_changing(session, width))
+        case _:
+            return list(_asking(session, width))
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "", style: str = QUIET) -> list[Line]:
+    """A text as lines, with something before the first and before the rest."""
+    wrapped = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest) or [first]
+    return [Line(line, style) for line in wrapped]
+
+
+def _welcome(session: Session, width: int) -> Iterator[Line]:
+    numbers = session.interview.knowledge.urgency.emergency_numbers
+    number = numbers.get(session.interview.case.country, numbers["default"])
+    yield Line(words.WELCOME, STRONG)
+    for paragraph in words.WELCOME_LINES:
+        yield Line("")
+        yield from wrap(paragraph.format(number=number), width)
+    yield Line("")
+    yield Line(f" > {words.BEGIN} ", CURSOR, here=True)
+
+
+def _asking(session: Session, width: int) -> Iterator[Line]:
+    page = session.interview.page
+    if page is not None:
+        yield Line(page.title, STRONG)
+        if page.intro and page.questions[0] == session.focus:
+            yield from wrap(page.intro, width, style=DIM)
+        yield Line("")
+    for question in session.interview.questions:
+        if question.id == session.focus and session.entry is not None:
+            if page is not None and question is not session.interview.questions[0]:
+                yield Line("")
+            yield from _focused(session, session.entry, width)
+        elif page is not None:
+            yield _folded(session, question, width)
+    if page is not None:
+        yield from _go_on(session)
+
+
+def _go_on(session: Session) -> Iterator[Line]:
+    if session.focus == GO_ON:
+        yield Line("")
+        yield Line(f" > {words.GO_ON} ", CURSOR, here=True)
+        yield from _note(session, 76)
+
+
+def _folded(session: Session, question: Question, width: int) -> Line:
+    """A question without the cursor: what it is about, and its answer."""
+    answer = session.interview.case.answer_to(question.id)
+    about = (question.topic or question.text)[:1].upper() + (question.topic or question.text)[1:]
+    missing = answer is Missing.NOT_ASKED
+    said = words.NOT_ANSWERED if missing else say_answer(question, answer)
+    text = f" {'·' if missing else '✓'} {about.rstrip('?')}: {said}"
+    return Line(textwrap.shorten(text[3:], width - 4, placeholder=" ...").join((text[:3], "")), DIM)
+
+
+def _focused(session: Session, entry: Entry, width: int) -> Iterator[Line]:
+    question = entry.question
+    yield from wrap(question.text, width, style=STRONG)
+    if question.help:
+        yield from wrap(question.help, width, style=DIM)
+    if session.why:
+        yield from wrap(f"{words.WHY_ASKED}: {question.why}", width, "  ", "  ", style="italic")
+    yield Line("")
+    if question.kind is Kind.BODY_MAP:
+        yield Line(" " * 36 + "".join(SIDE_WORDS[side].center(CELL) for side in SIDES), DIM)
+    for number, row in enumerate(entry.rows):
+        yield from _row(session, entry, row, number == entry.row, width)
+    yield from _check(session, question, width)
+    yield from _note(session, width)
+    if session.interview.page is not None:
+        yield Line("")
+
+
+def _check(session: Session, question: Question, width: int) -> Iterator[Line]:
+    if session.unsure and question.unsure is not None:
+        yield Line("")
+        yield from wrap(f"{words.A_WAY_TO_FIND_OUT}: {question.unsure.check}", width, "  ", "  ")
+        *before, last = wrap(words.STILL_NOT_SURE, width, "  ", "  ", DIM)
+        yield from before
+        yield Line(last.text, last.style, here=True)
+
+
+def _note(session: Session, width: int) -> Iterator[Line]:
+    if session.note:
+        for line in wrap(session.note, width, "  ", "  "):
+            yield Line(line.text, "bold yellow", here=True)
+
+
+def _row(session: Session, entry: Entry, row: Row, here: bool, width: int) -> Iterator[Line]:
+    if row.form == MARK and len(row.cells) > 1:
+        yield Line(_map_row(entry, row, here), CURSOR if here else QUIET, here)
+        return
+    pointer = " >" if here else "  "
+    start = f"{pointer} {_sign(session, entry, row)} "
+    text = _typed(entry) if row.form == NUMBER else row.label
+    key = f"\u00a0[{row.key}]" if row.key else ""
+    for line in wrap(text + key, width - 1, start, " " * len(start)):
+        yield Line(line.text, CURSOR if here else QUIET, here)
+
+
+def _typed(entry: Entry) -> str:
+    unit = f" {entry.question.unit}" if entry.question.unit else ""
+    if not entry.typed:
+        return f"{words.TYPE_HERE} {bounds(entry.question)}: _"
+    return f"{entry.typed}_{unit}"
+
+
+def _sign(session: Session, entry: Entry, row: Row) -> str:
+    """A box for what can be marked, a ring for what can be chosen."""
+    if row.form == MARK:
+        return "[x]" if row.cells[0] in entry.marked else "[ ]"
+    if row.form != "pick":
+        return "   "
+    answer = session.interview.case.answer_to(entry.question.id)
+    pending = session.unsure and row.answer is Missing.UNKNOWN
+    chosen = row.answer == answer and not entry.marked and not session.unsure
+    return "(•)" if chosen or pending else "( )"
+
+
+def _map_row(entry: Entry, row: Row, here: bool) -> str:
+    cells = []
+    for column, item in enumerate(row.cells):
+        box = "" if item is None else ("[x]" if item in entry.marked else "[ ]")
+        cells.append((f">{box}<" if here and column == entry.column else box).center(CELL))
+    return f"{' >' if here else '  '} {row.label:<33}{''.join(cells)}"
+
+
+def _changing(session: Session, width: int) -> Iterator[Line]:
+    yield Line(words.CHANGE, STRONG)
+    yield Line("")
+    for number, question in enumerate(session.interview.answered):
+        here = number == session.pick
+        said = say_answer(question, session.interview.case.answer_to(question.id))
+        about = (question.topic or question.text).rstrip("?")
+        text = textwrap.shorten(f"{about[:1].upper()}{about[1:]}: {said}", width - 4, placeholder=" ...")
+        yield Line(f"{' >' if here else '  '} {text}", CURSOR if here else QUIET, here)
+
+
+def _emergency(session: Session, width: int) -> Iterator[Line]:
+    urgency = assess(session.interview.knowledge, session.interview.case).urgency
+    yield Line("")
+    yield Line(urgency.name, "bold red")
+    yield Line("")
+    yield Line(words.CALL.format(number=urgency.emergency_number), STRONG)
+    yield Line("")
+    yield from wrap(urgency.do, width)
+    yield from wrap(f"{words.WHOM.format(who=urgency.who)} {urgency.reach}", width)
+    yield Line("")
+    yield Line(words.WHY, STRONG)
+    for reason in urgency.reasons:
+        if reason.level is urgency.level:
+            yield from wrap(reason.text, width, "- ", "  ")
+    yield Line("")
+    yield from wrap(words.EMERGENCY_STOP, width, style=DIM)

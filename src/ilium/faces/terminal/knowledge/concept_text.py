@@ -1,0 +1,131 @@
+"""Any concept of the knowledge as readable lines: words as they are, numbers with range, basis and source."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ilium.faces.terminal import words
+from ilium.faces.terminal.knowledge.rule_text import EXPRESSIONS, say_rule
+from ilium.knowledge.numbers import Citation, Evidence, Probability, Ratio, Shares
+from ilium.knowledge.schema import Choice, Concept
+
+KINDS = {"red_flags": "red flag", "losses": "loss", "families": "family"}
+STEP = "  "
+QUIET = ("id", "aliases", "basis", "cite", "why", "value", "counts", "n", "ci", "range", "shares")
+"""Fields that are told elsewhere: in the heading, or on the line of a number."""
+
+
+def describe(folder: str, concept: Concept, width: int) -> Iterator[str]:
+    """A concept as lines of at most that width."""
+    kind = KINDS.get(folder, folder.removesuffix("s"))
+    yield f"{concept.id} ({kind})"
+    if concept.aliases:
+        yield STEP + words.EARLIER_CALLED.format(ids=", ".join(concept.aliases))
+    for name, value in _fields(concept):
+        yield from _field(name.replace("_", " ").strip(), value, STEP, width)
+    yield from _tail(concept, width)
+
+
+def _tail(concept: Concept, width: int) -> Iterator[str]:
+    """The reason and the sources of the concept itself."""
+    if getattr(concept, "basis", None):
+        yield f"{STEP}basis: {concept.basis}"  # type: ignore[attr-defined]
+    if getattr(concept, "why", ""):
+        yield from _wrap(f"why: {concept.why}", STEP, width)  # type: ignore[attr-defined]
+    yield from _citations(getattr(concept, "cite", ()), STEP, width)
+
+
+def _fields(entry: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if name not in QUIET and value not in (None, "", (), {}):
+            yield name, value
+
+
+def _field(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # noqa: ANN401
+    if isinstance(value, EXPRESSIONS):
+        return iter(_wrap(f"{name}: {say_rule(value)}", indent, width))
+    if isinstance(value, Evidence):
+        return _number(name, value, indent, width)
+    if isinstance(value, Choice):
+        return iter(_wrap(f"{value.id}: {value.text}{_sets(value)}", indent, width))
+    if isinstance(value, tuple):
+        return _several(name, value, indent, width)
+    if isinstance(value, Mapping) or hasattr(type(value), "model_fields"):
+        return _inner(name, value, indent, width)
+    return iter(_wrap(f"{name}: {_plain(value)}", indent, width))
+
+
+def _inner(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # noqa: ANN401
+    yield f"{indent}{name}:"
+    inner = value.items() if isinstance(value, Mapping) else _fields(value)
+    for key, part in inner:
+        told = str(key) if isinstance(value, Mapping) else str(key).replace("_", " ").strip()
+        yield from _field(told, part, indent + STEP, width)
+
+
+def _several(name: str, values: tuple[Any, ...], indent: str, width: int) -> Iterator[str]:
+    if all(isinstance(value, str | int | float) for value in values):
+        yield from _wrap(f"{name}: {', '.join(_plain(value) for value in values)}", indent, width)
+        return
+    yield f"{indent}{name}:"
+    for value in values:
+        yield from _field(getattr(value, "id", "-"), value, indent + STEP, width)
+
+
+def _sets(choice: Choice) -> str:
+    told = [f"{finding}: {_plain(value)}" for finding, value in choice.sets.items()]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _number(name: str, number: Evidence, indent: str, width: int) -> Iterator[str]:
+    amount = _amount(number)
+    yield from _wrap(f"{name}: {amount}{'; ' if amount else ''}{number.basis}", indent, width)
+    for inner_name, inner in _fields(number):
+        yield from _field(inner_name, inner, indent + STEP, width)
+    if number.why:
+        yield from _wrap(f"why: {number.why}", indent + STEP, width)
+    yield from _citations(number.cite, indent + STEP, width)
+
+
+def _amount(number: Evidence) -> str:
+    match number:
+        case Probability(counts=(hits, people)):
+            return f"{hits} of {people} people"
+        case Probability() | Ratio():
+            return ", ".join(_points(number))
+        case Shares(counts=counts) if counts is not None:
+            return ", ".join(f"{key} {count}" for key, count in counts.items()) + " people"
+        case Shares(shares=shares) if shares is not None:
+            return ", ".join(f"{key} {share:.0%}" for key, share in shares.items())
+        case _:
+            return ""
+
+
+def _points(number: Probability | Ratio) -> Iterator[str]:
+    if number.value is not None:
+        yield f"{number.value:g}"
+    if number.ci is not None:
+        yield f"95 % interval {number.ci[0]:g} to {number.ci[1]:g}"
+    if number.range is not None:
+        yield f"90 % range {number.range[0]:g} to {number.range[1]:g}"
+    if isinstance(number, Probability) and number.n is not None:
+        yield f"{number.n} people"
+
+
+def _citations(cites: Iterable[Citation], indent: str, width: int) -> Iterator[str]:
+    for cite in cites:
+        place = f", {cite.place}" if cite.place else ""
+        yield from _wrap(f"source {cite.source}{place}: {cite.says}", indent, width)
+
+
+def _wrap(text: str, indent: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + STEP) or [indent]

@@ -1,0 +1,26 @@
+"""`ilium knowledge`: lists, single concepts, the check, and the export."""
+
+from __future__ import annotations
+
+import click
+
+from ilium.faces.terminal.lazy_group import LazyCommand, LazyGroup
+
+_LISTS = "ilium.faces.terminal.knowledge.listing"
+_HOME = "ilium.faces.terminal.knowledge"
+
+COMMANDS = {
+    "questions": LazyCommand(f"{_LISTS}:questions", "List what can be asked."),
+    "conditions": LazyCommand(f"{_LISTS}:conditions", "List the causes of pain."),
+    "findings": LazyCommand(f"{_LISTS}:findings", "List what can be observed."),
+    "sources": LazyCommand(f"{_LISTS}:sources", "List the publications."),
+    "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
+    "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),
+    "check": LazyCommand(f"{_HOME}.check:check", "Check that the knowledge fits together."),
+    "export": LazyCommand(f"{_HOME}.export:export", "Write the network for other programs."),
+}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS)
+def knowledge() -> None:
+    """Look into what Ilium knows: every question, cause, number and source."""

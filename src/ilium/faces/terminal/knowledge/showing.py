@@ -1,0 +1,20 @@
+"""`ilium knowledge show ID`: one concept with its numbers, their reasons and their sources."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+def show(id_: str) -> None:
+    """Show everything known about one thing: its words, its numbers, and where they come from."""
+    from ilium.faces.terminal.console import open_console
+    from ilium.faces.terminal.knowledge.concept_text import describe
+    from ilium.faces.terminal.knowledge.finding_concepts import find_concept
+    from ilium.knowledge.reading import load_knowledge
+
+    folder, concept = find_concept(load_knowledge(), id_)
+    console = open_console()
+    for line in describe(folder, concept, console.width):
+        console.print(line)

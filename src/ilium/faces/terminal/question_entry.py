@@ -1,0 +1,178 @@
+"""One question being answered: its rows, where the cursor is, and what has been marked or typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ilium.answers.values import LISTS, Answer, Kind, Missing, Ticked
+from ilium.faces.terminal import words
+from ilium.knowledge.schema import Question
+
+PICK, MARK, NUMBER, DONE = "pick", "mark", "number", "done"
+SIDES = ("left", "midline", "right")
+SIDE_WORDS = {"left": words.LEFT, "midline": words.MIDLINE, "right": words.RIGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line that the cursor can stand on. `cells` are the items that can be marked on it, by column."""
+
+    form: str
+    key: str
+    label: str
+    answer: Answer | None = None
+    cells: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question being answered. `decided` is the answer once there is one to give."""
+
+    question: Question
+    rows: tuple[Row, ...]
+    row: int = 0
+    column: int = 0
+    marked: frozenset[str] = frozenset()
+    typed: str = ""
+    decided: Answer | None = None
+    note: str = ""
+
+    def press(self, key: str) -> Entry:
+        """The entry after a key that moves, marks, types or chooses."""
+        here = replace(self, decided=None, note="")
+        if key in ("up", "down"):
+            step = 1 if key == "down" else -1
+            return here._stand(min(max(self.row + step, 0), len(self.rows) - 1))
+        if key in ("left", "right"):
+            return here._sideways(1 if key == "right" else -1)
+        if self.current.form == NUMBER and (key in (*"0123456789.", "backspace")):
+            return here._type(key)
+        if key in ("enter", "space"):
+            return here._choose(key)
+        found = next((number for number, row in enumerate(self.rows) if row.key == key), None)
+        return here if found is None else here._stand(found)._choose("space")
+
+    @property
+    def current(self) -> Row:
+        """The row the cursor is on."""
+        return self.rows[self.row]
+
+    def knows(self, key: str) -> bool:
+        """Whether a key means something to this question."""
+        typing = self.question.kind is Kind.NUMBER and key in (*"0123456789.", "backspace")
+        return typing or any(row.key == key for row in self.rows)
+
+    def _stand(self, row: int) -> Entry:
+        cells = self.rows[row].cells
+        column = self.column
+        if cells and (column >= len(cells) or cells[column] is None):
+            column = next(place for place, cell in enumerate(cells) if cell is not None)
+        return replace(self, row=row, column=column)
+
+    def _sideways(self, step: int) -> Entry:
+        places = [place for place, cell in enumerate(self.current.cells) if cell is not None]
+        onward = [place for place in places if (place - self.column) * step > 0]
+        return replace(self, column=min(onward, key=lambda p: abs(p - self.column))) if onward else self
+
+    def _type(self, key: str) -> Entry:
+        return replace(self, typed=self.typed[:-1] if key == "backspace" else (self.typed + key)[:6])
+
+    def _choose(self, key: str) -> Entry:
+        row = self.current
+        if row.form == MARK and key == "space":
+            item = row.cells[self.column]
+            return replace(self, marked=self.marked ^ {item}) if item else self
+        if row.form in (MARK, DONE):
+            none = next(row.label for row in self.rows if row.answer == Ticked(frozenset()))
+            if not self.marked:
+                return replace(self, note=words.TICK_FIRST.format(none=none))
+            return replace(self, decided=Ticked(self.marked))
+        if row.form == NUMBER:
+            return self._measure()
+        keep = self.marked if not isinstance(row.answer, (Ticked, Missing)) else frozenset()
+        return replace(self, decided=row.answer, marked=keep)
+
+    def _measure(self) -> Entry:
+        low, high = self.question.min, self.question.max
+        try:
+            number = float(self.typed)
+        except ValueError:
+            number = float("nan")
+        if (low if low is not None else number) <= number <= (high if high is not None else number):
+            return replace(self, decided=number)
+        return replace(self, note=words.NO_SUCH_NUMBER.format(bounds=bounds(self.question)))
+
+
+def open_entry(question: Question, answer: Answer) -> Entry:
+    """A question ready to be answered, at the answer it already has."""
+    rows = (*_own_rows(question), *_missing_rows())
+    entry = Entry(question, rows)._stand(0)
+    if isinstance(answer, Ticked) and answer.items:
+        return replace(entry, marked=answer.items)
+    if isinstance(answer, float):
+        return replace(entry, typed=f"{answer:g}")
+    found = next((n for n, row in enumerate(rows) if row.answer is not None and row.answer == answer), None)
+    return entry if found is None else entry._stand(found)
+
+
+def _own_rows(question: Question) -> tuple[Row, ...]:
+    match question.kind:
+        case Kind.SAFETY:
+            known = (("n", "no", words.NO), ("y", "new", words.NEW), ("s", "same", words.SAME))
+            return tuple(Row(PICK, key, label, word) for key, word, label in known)
+        case Kind.YES_NO:
+            return (Row(PICK, "y", words.YES, "yes"), Row(PICK, "n", words.NO, "no"))
+        case Kind.NUMBER:
+            return (Row(NUMBER, "", words.TYPE_HERE),)
+        case Kind.CHOICE:
+            return tuple(Row(PICK, _digit(n), c.text, c.id) for n, c in enumerate(question.choices))
+        case _:
+            return (*_mark_rows(question), *_end_rows(question))
+
+
+def _mark_rows(question: Question) -> tuple[Row, ...]:
+    if question.kind is Kind.CHECKLIST:
+        return tuple(Row(MARK, _digit(n), c.text, cells=(c.id,)) for n, c in enumerate(question.choices))
+    return tuple(
+        Row(MARK, "", p.text, cells=tuple(f"{p.id}_{s}" if s in p.sides else None for s in SIDES))
+        for p in question.places
+    )
+
+
+def _end_rows(question: Question) -> tuple[Row, ...]:
+    nothing = question.none_text or (words.NOWHERE if question.kind is Kind.BODY_MAP else words.NONE_OF_THESE)
+    return (Row(DONE, "d", words.DONE), Row(PICK, "n", nothing, Ticked(frozenset())))
+
+
+def _missing_rows() -> tuple[Row, ...]:
+    return (
+        Row(PICK, "u", words.NOT_SURE, Missing.UNKNOWN),
+        Row(PICK, "r", words.RATHER_NOT, Missing.DECLINED),
+    )
+
+
+def _digit(place: int) -> str:
+    return str(place + 1) if place < 9 else ""
+
+
+def bounds(question: Question) -> str:
+    """What numbers a question takes, in words."""
+    if question.min is None or question.max is None:
+        return words.ANY_NUMBER
+    return words.FROM_TO.format(low=f"{question.min:g}", high=f"{question.max:g}")
+
+
+def say_answer(question: Question, answer: Answer) -> str:
+    """An answer in the words that were chosen."""
+    if isinstance(answer, float):
+        return f"{answer:g} {question.unit}".rstrip()
+    rows = (*_own_rows(question), *_missing_rows())
+    exact = next((row.label for row in rows if row.answer is not None and row.answer == answer), None)
+    if exact is None and isinstance(answer, Ticked) and question.kind in LISTS:
+        return ", ".join(_say_item(row, item) for row in rows for item in row.cells if item in answer.items)
+    return exact or words.NOT_ANSWERED
+
+
+def _say_item(row: Row, item: str | None) -> str:
+    side = SIDES[row.cells.index(item)] if len(row.cells) > 1 else ""
+    return f"{row.label} ({SIDE_WORDS[side]})" if side else row.label

@@ -1,0 +1,160 @@
+"""The readable report: urgency first, then likely sources, then what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from ilium.faces.terminal import words
+from ilium.knowledge.levels import Level
+
+if TYPE_CHECKING:
+    from ilium.assessment import Assessment, FamilyShown, UrgencyShown
+
+COLOURS = {
+    Level.EMERGENCY_NOW: "bold red",
+    Level.URGENT_SAME_DAY: "bold dark_orange",
+    Level.SEE_CLINICIAN_SOON: "bold yellow",
+    Level.ROUTINE: "bold cyan",
+    Level.SELF_CARE: "bold green",
+}
+BAR = 12
+FEWEST, MOST, WORTH_SHOWING = 3, 5, 0.05
+MOST_LESSER_REASONS = 3
+SHORT_HASH = 12
+
+
+def print_report(console: Console, assessment: Assessment) -> None:
+    """Print the whole report."""
+    for part in report(assessment):
+        console.print(part)
+
+
+def report(assessment: Assessment) -> Iterator[RenderableType]:
+    """The parts of the report, from the first thing to know to the last."""
+    yield urgency_card(assessment.urgency)
+    if assessment.urgency.level is Level.EMERGENCY_NOW:
+        yield Text(f"\n{words.HELP_FIRST}")
+    yield Text(f"\n{words.SOURCES}", style="bold")
+    yield _sources(assessment)
+    yield Text(words.SOURCES_NOTE, style="dim")
+    yield _next(assessment)
+    yield _footer(assessment)
+
+
+def urgency_card(urgency: UrgencyShown) -> RenderableType:
+    """How soon, what to do, whom to see, and why: the card that comes first."""
+    lines = Text()
+    if urgency.level is Level.EMERGENCY_NOW:
+        lines.append(words.CALL.format(number=urgency.emergency_number) + "\n\n", style="bold")
+    lines.append(urgency.do + "\n\n")
+    lines.append(time_words(urgency.level, urgency.within_hours) + ". ", style="bold")
+    lines.append(words.WHOM.format(who=urgency.who) + " " + urgency.reach)
+    return Panel(
+        Group(lines, Text(""), *_why(urgency)),
+        title=Text(urgency.name, style=COLOURS[urgency.level]),
+        title_align="left",
+        border_style=COLOURS[urgency.level].removeprefix("bold "),
+        box=box.ROUNDED,
+        padding=(1, 2),
+    )
+
+
+def time_words(level: Level, hours: int) -> str:
+    """Within what time: now, hours up to two days, then days, then weeks."""
+    if hours == 0:
+        return words.NOW
+    if level is Level.SELF_CARE:
+        return words.LOOK_AGAIN.format(n=round(hours / 168))
+    if hours <= 48:
+        return words.WITHIN_HOURS.format(n=hours)
+    if hours < 336:
+        return words.WITHIN_DAYS.format(n=hours // 24)
+    return words.WITHIN_WEEKS.format(n=hours // 168)
+
+
+def _why(urgency: UrgencyShown) -> Iterator[RenderableType]:
+    if not urgency.reasons:
+        yield Text(words.NO_REASONS)
+        return
+    for same, group in groupby(urgency.reasons, lambda reason: reason.level is urgency.level):
+        reasons = list(group)
+        if not same and urgency.level is Level.EMERGENCY_NOW:
+            yield Text("\n" + words.MORE_REASONS.format(n=len(reasons)), style="dim")
+            return
+        yield Text(words.WHY if same else f"\n{words.OTHER_REASONS}", style="bold")
+        shown = reasons if same else reasons[:MOST_LESSER_REASONS]
+        yield from (_bullet(reason.text) for reason in shown)
+        if len(shown) < len(reasons):
+            yield Text(words.MORE_REASONS.format(n=len(reasons) - len(shown)), style="dim")
+
+
+def _bullet(text: str) -> RenderableType:
+    row = Table.grid(padding=(0, 1))
+    row.add_row(Text("-"), Text(text))
+    return row
+
+
+def shown_families(families: tuple[FamilyShown, ...]) -> list[FamilyShown]:
+    """The first three, and up to five while they matter."""
+    return [
+        family
+        for place, family in enumerate(families[:MOST])
+        if place < FEWEST or family.probability >= WORTH_SHOWING
+    ]
+
+
+def _sources(assessment: Assessment) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=BAR)
+    table.add_column(width=19)
+    table.add_column()
+    for family in shown_families(assessment.families):
+        name = Text(family.name, style="bold")
+        if family.clinical_name:
+            name.append(f" ({family.clinical_name})", style="not bold")
+        table.add_row(bar(family.probability), how_often(family.probability), name)
+    table.add_row(bar(assessment.unlisted), how_often(assessment.unlisted), words.UNLISTED)
+    return Padding(table, (0, 0))
+
+
+def bar(probability: float) -> Text:
+    """A bar for a probability; anything above zero in it shows at least a sliver."""
+    filled = round(probability * BAR)
+    return Text("█" * filled, style="cyan").append("░" * (BAR - filled), style="dim")
+
+
+def how_often(probability: float) -> str:
+    """A probability as people count: about 4 in 10."""
+    if probability >= 0.95:
+        return words.MORE_THAN_NINE
+    if probability >= 0.095:
+        return words.ABOUT_IN_TEN.format(n=max(1, min(9, round(probability * 10))))
+    if probability >= 0.01:
+        return words.ABOUT_ONE_IN.format(
+            n=next(n for n in (100, 50, 20) if probability <= 1.5 / n or n == 20)
+        )
+    return words.UNDER_ONE_IN_HUNDRED
+
+
+def _next(assessment: Assessment) -> RenderableType:
+    question = assessment.next_question
+    if question is None:
+        reason = words.STOP_REASONS.get(assessment.stopped or "", "")
+        return Text(f"\n{words.STOPPED}\n", style="bold").append(reason, style="not bold")
+    text = Text(f"\n{words.NEXT}\n", style="bold").append(question.text, style="not bold")
+    return text.append(f"\n{question.why}", style="not bold dim")
+
+
+def _footer(assessment: Assessment) -> RenderableType:
+    mark = assessment.knowledge
+    line = words.KNOWLEDGE_LINE.format(version=mark.version, hash=mark.hash[:SHORT_HASH])
+    return Text(f"\n{words.NOT_A_DIAGNOSIS}\n{line}", style="dim")

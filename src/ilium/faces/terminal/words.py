@@ -1,0 +1,146 @@
+"""Every word that the terminal shows and that the knowledge does not hold: one place to read and to mend."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The report
+
+HEADING: Final = "What Ilium makes of your answers"
+NOW: Final = "Now"
+WITHIN_HOURS: Final = "Within {n} hours"
+WITHIN_DAYS: Final = "Within {n} days"
+WITHIN_WEEKS: Final = "Within {n} weeks"
+LOOK_AGAIN: Final = "Look again within {n} weeks"
+CALL: Final = "Emergency number: {number}"
+WHOM: Final = "Whom to see: {who}."
+WHY: Final = "Why"
+NO_REASONS: Final = "No answer of yours calls for a clinician now."
+OTHER_REASONS: Final = "Also"
+MORE_REASONS: Final = "{n} more, less urgent: --json lists them all."
+SOURCES: Final = "Where the pain may come from"
+SOURCES_NOTE: Final = "Out of 10 people with answers like yours. Two causes can be at work at once."
+HELP_FIRST: Final = "Get help first. The rest of this page can wait."
+UNLISTED: Final = "Something not on this list"
+NEXT: Final = "What to ask next"
+STOPPED: Final = "Why Ilium stops asking"
+STOP_REASONS: Final = {
+    "emergency": "The answers so far are enough: you need help now. More questions would only cost time.",
+    "nothing_left": "Nothing is left to ask.",
+    "not_worth_it": "Nothing left to ask would tell much more.",
+    "cannot_flip": "Two more answers would hardly change the first cause or the urgency.",
+}
+KNOWLEDGE_LINE: Final = "Knowledge {version} ({hash})."
+NOT_A_DIAGNOSIS: Final = (
+    "Not a diagnosis. Not a medical device. No clinician has reviewed this knowledge yet."
+)
+SAVED: Final = "Your answers are saved in {file}. See this page again: ilium assess {file}"
+NOT_SAVED: Final = "Your answers were not kept. With --save FILE they are."
+
+# How often, in words
+
+ABOUT_IN_TEN: Final = "about {n} in 10"
+MORE_THAN_NINE: Final = "more than 9 in 10"
+ABOUT_ONE_IN: Final = "about 1 in {n}"
+UNDER_ONE_IN_HUNDRED: Final = "fewer than 1 in 100"
+
+# The interview
+
+TITLE: Final = "Ilium"
+WELCOME: Final = "Why does my upper buttock hurt, and is it safe to stay at home?"
+WELCOME_LINES: Final = (
+    "We ask about twenty short things, safety first. It takes about five minutes.",
+    "You can say “not sure” or “rather not say” to every one. You can go back, change an answer, or stop at "
+    "any time and see the result so far.",
+    "Your answers stay on this machine.",
+    "This is not a diagnosis and not a medical device. No clinician has reviewed its knowledge yet.",
+    "Get emergency care now, without these questions, if you lose control of bladder or bowel, go numb "
+    "between the legs, or a leg suddenly becomes weak. The emergency number is {number}.",
+)
+BEGIN: Final = "Begin"
+PART: Final = "Part {part} of {parts}: {title}"
+PAGE: Final = "page {page} of {pages}"
+PART_ABOUT: Final = "about you"
+PART_SAFETY: Final = "safety questions"
+PART_PAIN: Final = "your pain"
+MORE_QUESTIONS: Final = "a few more questions, you can stop any time"
+THEN_MORE: Final = "then a few more questions"
+WHY_ASKED: Final = "Why we ask"
+A_WAY_TO_FIND_OUT: Final = "A way to find out"
+STILL_NOT_SURE: Final = "Still not sure? Press Enter. That is fine, and we never read it as a no."
+NOT_ANSWERED: Final = "not answered yet"
+GO_ON: Final = "Go on"
+ANSWER_ALL: Final = "One answer each, please. {n} still to go."
+ANSWER_ONE: Final = "One more answer, please."
+TICK_FIRST: Final = "Mark what fits with Space, or choose “{none}”."
+DOES_NOT_FIT: Final = "This does not fit what you said before about “{topic}”. Press c to change that answer."
+IMPOSSIBLE: Final = "These answers do not go together as far as we know. Press c and look at them once more."
+NO_ANSWERS: Final = "There is nothing to change yet."
+CHANGE: Final = "Which answer do you want to change?"
+ANY_NUMBER: Final = "a number"
+FROM_TO: Final = "from {low} to {high}"
+TYPE_HERE: Final = "Type a number"
+NO_SUCH_NUMBER: Final = "Please give a number {bounds}."
+LEFT: Final = "left"
+RIGHT: Final = "right"
+MIDLINE: Final = "middle"
+DONE: Final = "That is all"
+
+YES: Final = "Yes"
+NO: Final = "No"
+NEW: Final = "Yes, new or changed"
+SAME: Final = "Yes, the same as before this pain"
+NOT_SURE: Final = "Not sure"
+RATHER_NOT: Final = "Rather not say"
+NONE_OF_THESE: Final = "None of these"
+NOWHERE: Final = "None of these places"
+
+KEYS_PAGE: Final = "↑↓ move   Enter choose   w why?   b back   c change   q stop, see result"
+KEYS_LIST: Final = "↑↓ move   Space mark   Enter done   w why?   b back   c change   q stop"
+KEYS_MAP: Final = "↑↓←→ move   Space mark   Enter done   w why?   b back   c change   q stop"
+KEYS_NUMBER: Final = "0-9 type   Enter done   w why?   b back   c change   q stop, see result"
+KEYS_CHANGE: Final = "↑↓ move   Enter choose   b back to the questions"
+KEYS_EMERGENCY: Final = "Enter see the whole page   g go on, for your clinician   b wrong answer, back"
+KEYS_WELCOME: Final = "Enter begin   q leave"
+
+EMERGENCY_STOP: Final = "We stop the questions here. Your answers are not lost."
+
+# Refusals
+
+NEEDS_A_TERMINAL: Final = (
+    "The interview needs a terminal to ask in. Give a case file instead: ilium assess CASE "
+    "('ilium schema case' says what is in one)."
+)
+NO_COUNTRY_CODE: Final = "'{given}' is no country code. Give two letters, such as GB or US."
+ALREADY_THERE: Final = "{file} is already there. Give another name, or --force to replace it."
+NO_FOLDER: Final = "{file}: there is no folder {folder}. Make it first, or give another name."
+IS_A_FOLDER: Final = "{file} is a folder. Give the name of a file."
+ONLY_INTERVIEW: Final = "{option} belongs to the interview. Leave it out when you give a case."
+CANNOT_WRITE: Final = "{file}: cannot be written: {why}. Give another name."
+
+NO_SUCH_FILE: Final = "there is no such file."
+CHECK_THE_NAME: Final = "Check the name, or give '-' to read standard input."
+FOLDER_NOT_FILE: Final = "this is a folder, not a file."
+GIVE_A_FILE: Final = "Give the file with the case."
+MAY_NOT_READ: Final = "you may not read this file."
+ASK_FOR_RIGHTS: Final = "Change its permissions, or copy it to where you can read it."
+CANNOT_READ: Final = "this cannot be read ({why})."
+TOO_LONG: Final = "this is longer than {n:,} bytes, and no more is read."
+ONE_CASE: Final = "Give one case."
+CANNOT_BE_TRUE: Final = "these answers cannot all be true together, as far as the knowledge goes."
+LOOK_AGAIN_AT: Final = "Look again at each answer; 'unknown' is an answer too."
+STANDARD_INPUT: Final = "<standard input>"
+
+# Looking into the knowledge
+
+NOTHING_CALLED: Final = "There is nothing called '{id}' in the knowledge."
+SEE_LISTS: Final = "'ilium knowledge --help' says how to list what there is."
+ALL_FITS: Final = "{region}, knowledge {version}: everything fits together."
+NUMBERS: Final = "numbers"
+BASES: Final = {
+    "study": "rest on a study",
+    "guideline": "rest on a guideline",
+    "expert": "are estimates, with their reasons",
+}
+MECHANISM_SETS: Final = "sets of mechanisms (at most {most})"
+EARLIER_CALLED: Final = "earlier called: {ids}"
