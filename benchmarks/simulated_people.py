@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from zlib import crc32
 
 import numpy as np
 
@@ -18,7 +19,16 @@ from ilium.reasoning.network import BY_MECHANISMS, Person
 LONG_CHECKLIST = 7
 OLD_COMPLAINTS = 0.03
 """How many of those without a new danger sign have an old, steady one."""
-RULE_ANSWERS = {"daily_limits": (0.45, 0.4, 0.15), "home_care": (0.6, 0.4), "pregnancy": (1.0, 0.0, 0.0)}
+HARMLESS_NEW = 0.02
+"""How many say *new* of something harmless, where a follow-up sets it apart."""
+STILL_UNSURE = 0.1
+"""How many of those who are not sure of a safety question still are after the check that is offered."""
+RULE_ANSWERS = {
+    "daily_limits": (0.45, 0.4, 0.15),
+    "home_care": (0.6, 0.4),
+    "heel_toe_walk": (0.95, 0.01, 0.0, 0.04),
+    "weakness_kind": (0.15, 0.15, 0.05, 0.3, 0.35),
+}
 """How people divide over choices that no finding of the knowledge tells; the rest divide evenly."""
 
 
@@ -27,16 +37,18 @@ class SimulatedPerson:
     """One drawn person: who they are, what is true of them, and the answers given so far."""
 
     knowledge: Knowledge
-    rng: np.random.Generator
+    seed: int
     age: int
     sex: str
     conditions: tuple[str, ...]
     truth: dict[str, str]
     given: dict[str, Answer] = field(default_factory=dict)
+    rng: np.random.Generator = field(default_factory=np.random.default_rng)
 
     def answer(self, question: Question) -> Answer:
-        """What this person says to a question; the same each time."""
+        """What this person says to a question: the same each time, whatever else is asked."""
         if question.id not in self.given:
+            self.rng = np.random.default_rng([self.seed, crc32(question.id.encode())])
             self.given[question.id] = self._think(question)
         return self.given[question.id]
 
@@ -45,7 +57,8 @@ class SimulatedPerson:
             return float(self.age)
         if question.id == SEX:
             return self.sex
-        if self.rng.random() > question.answer_rate:
+        unsure = 1 - question.answer_rate
+        if self.rng.random() < (unsure * STILL_UNSURE if question.safety else unsure):
             return Missing.UNKNOWN
         match question.kind:
             case Kind.YES_NO:
@@ -59,11 +72,17 @@ class SimulatedPerson:
             case _:
                 return self._tick(question)
 
+    @property
+    def followed_up(self) -> frozenset[str]:
+        """The safety questions whose *new* a follow-up can take back."""
+        return frozenset(q.refines for q in self.knowledge.questions.values() if q.refines)
+
     def _has(self, finding: str | None) -> bool:
         return finding is not None and self.truth[finding] == "yes"
 
     def _safety(self, question: Question) -> str:
-        if self._has(question.finding):
+        harmless = question.id in self.followed_up and self.rng.random() < HARMLESS_NEW
+        if self._has(question.finding) or harmless:
             return "new"
         return "same" if self.rng.random() < OLD_COMPLAINTS else "no"
 
@@ -76,7 +95,9 @@ class SimulatedPerson:
         return str(self.rng.choice(options))
 
     def _fits(self, finding: str, value: str | bool) -> bool:
-        return self.truth[finding] == ({True: "yes", False: "no"}[value] if isinstance(value, bool) else value)
+        return self.truth[finding] == (
+            {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+        )
 
     def _measure(self, question: Question) -> float:
         low = question.min or 0.0
@@ -107,8 +128,9 @@ class SimulatedPerson:
         ]
 
 
-def draw_person(knowledge: Knowledge, rng: np.random.Generator, condition: str | None = None) -> SimulatedPerson:
-    """Draw a person; with `condition`, one who has it."""
+def draw_person(knowledge: Knowledge, seed: int, condition: str | None = None) -> SimulatedPerson:
+    """Draw the person with this number; with `condition`, one who has it."""
+    rng = np.random.default_rng(seed)
     age = int(np.clip(rng.normal(50, 17), 18, 95))
     sex = str(rng.choice(["female", "male"], p=[0.58, 0.42]))
     network = network_for(knowledge, Person("first_contact", float(age), sex))
@@ -124,12 +146,14 @@ def draw_person(knowledge: Knowledge, rng: np.random.Generator, condition: str |
         column = network.worlds.mechanisms_of[world] if table.layer == BY_MECHANISMS else chosen
         truth[id_] = str(rng.choice(table.values, p=table.chances[:, column]))
     members = np.flatnonzero(network.worlds.members[chosen])
-    return SimulatedPerson(knowledge, rng, age, sex, tuple(network.model.conditions[k] for k in members), truth)
+    return SimulatedPerson(
+        knowledge, seed, age, sex, tuple(network.model.conditions[k] for k in members), truth
+    )
 
 
 @dataclass(frozen=True)
 class Interviewed:
-    """A finished interview: the case, the pages it took, the pages until an emergency was told, the reason it ended."""
+    """A finished interview: the case, the pages it took, why it ended, and what was asked in order."""
 
     case: Case
     pages: int

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from ilium.answers.case import Case
-from ilium.interview.pages import open_follow_up, open_page
+from ilium.interview.pages import open_called_up, open_follow_up, open_page
 from ilium.interview.worth import Worth, is_emergency, rank_questions
 from ilium.knowledge.library import Knowledge
+from ilium.knowledge.model import Array
 from ilium.knowledge.schema import Page, Question
-from ilium.reasoning.lookahead import chance_of_change
-from ilium.verdict import Verdict, reach_verdict
-
-LOOK_AHEAD = 6
-"""How many of the best questions are followed two answers deep before the interview may stop."""
+from ilium.reasoning.foresight import foresee
+from ilium.verdict import Verdict, reach_verdict, threshold
 
 
 class Stop(StrEnum):
@@ -23,7 +24,7 @@ class Stop(StrEnum):
     EMERGENCY = "emergency"
     NOTHING_LEFT = "nothing_left"
     NOT_WORTH_IT = "not_worth_it"
-    CANNOT_FLIP = "cannot_flip"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ def next_step(knowledge: Knowledge, case: Case, *, after_emergency: bool = False
         return Step(follow_up[1], follow_up[0])
     if fixed is not None:
         return Step(fixed[1], fixed[0])
+    called_up = open_called_up(knowledge, case)
+    if called_up is not None:
+        return Step(called_up)
     assert verdict is not None
     return _adaptive_step(knowledge, case, verdict)
 
@@ -62,20 +66,35 @@ def _adaptive_step(knowledge: Knowledge, case: Case, verdict: Verdict) -> Step:
     if not ranked:
         return Step(None, stopped=Stop.NOTHING_LEFT)
     best = ranked[0]
-    policy = knowledge.region.interview
-    if best.value < policy.worth:
+    if best.value < knowledge.region.interview.worth:
         return Step(None, stopped=Stop.NOT_WORTH_IT)
-    if chance_of_flip(verdict, ranked) < policy.flip_chance:
-        return Step(None, stopped=Stop.CANNOT_FLIP)
+    if is_settled(knowledge, verdict, ranked):
+        return Step(None, stopped=Stop.SETTLED)
     return Step(knowledge.questions[best.question], worth=best)
 
 
-def chance_of_flip(verdict: Verdict, ranked: list[Worth]) -> float:
-    """The greatest chance that two more answers change the first family, or one raises the urgency.
+def is_settled(knowledge: Knowledge, verdict: Verdict, ranked: list[Worth]) -> bool:
+    """Whether asking everything that is left would hardly change the first family or the urgency."""
+    policy = knowledge.region.interview
+    silent = math.prod(1 - worth.rise for worth in ranked)
+    if 1 - silent >= policy.rise_chance:
+        return False
+    probes = [worth.probe for worth in ranked if worth.probe.parts]
+    future = foresee(verdict.network, verdict.weights, probes, knowledge.region.limits.seed)
+    leader = int(np.argmax(verdict.posterior.families))
+    flips = np.argmax(future.families, axis=1) != leader
+    by_rules = max(
+        (r.level.rank for r in verdict.urgency.reasons if r.rule not in knowledge.losses), default=0
+    )
+    ranks = np.maximum(_loss_ranks(knowledge, verdict, future.conditions), by_rules)
+    changes = ranks != verdict.urgency.level.rank
+    return bool(flips.mean() < policy.flip_chance and changes.mean() < policy.rise_chance)
 
-    The pairs have their first question among the LOOK_AHEAD best, their second among twice as many.
-    """
-    rise = max((worth.rise for worth in ranked), default=0.0)
-    telling = [worth.information.combinations for worth in ranked if worth.information is not None]
-    change = chance_of_change(verdict.network, verdict.weights, telling[: 2 * LOOK_AHEAD], LOOK_AHEAD)
-    return max(rise, change)
+
+def _loss_ranks(knowledge: Knowledge, verdict: Verdict, conditions: Array) -> Array:
+    """The rank of the highest level that the loss table asks for, in each future."""
+    ranks = np.zeros(len(conditions))
+    for loss in knowledge.losses.values():
+        column = conditions[:, verdict.network.model.conditions.index(loss.condition)]
+        ranks = np.maximum(ranks, np.where(column > threshold(loss), loss.level.rank, 0))
+    return ranks

@@ -45,6 +45,13 @@ def open_follow_up(knowledge: Knowledge, case: Case) -> tuple[Page, Question] | 
     return None
 
 
+def open_called_up(knowledge: Knowledge, case: Case) -> Question | None:
+    """A safety question on no fixed page that the answers have called up, and that was not asked yet."""
+    fixed = fixed_ids(knowledge)
+    called = (q for q in knowledge.questions.values() if q.safety and q.id not in fixed)
+    return next((question for question in called if is_open(knowledge, question, case)), None)
+
+
 def _parents_answered(knowledge: Knowledge, question: Question, case: Case) -> bool:
     assert question.ask_when is not None
     parents = questions_in(knowledge, question.ask_when)

@@ -56,10 +56,27 @@ def contradictions(knowledge: Knowledge, case: Case) -> list[tuple[str, str]]:
 
 
 def sightings(knowledge: Knowledge, case: Case) -> Iterator[Seen]:
-    """Every say of every answer on a finding, in the order of the answers."""
-    for id_, answer in case.answers.items():
-        if not isinstance(answer, Missing):
-            yield from sight(knowledge, knowledge.questions[id_], answer)
+    """Every say of every answer on a finding, in the order of the answers.
+
+    A follow-up that refines an answer speaks in its place, where both speak of the same finding.
+    """
+    said = {id_: answer for id_, answer in case.answers.items() if not isinstance(answer, Missing)}
+    seen = [one for id_, answer in said.items() for one in sight(knowledge, knowledge.questions[id_], answer)]
+    replaced = [one for one in seen if _stands(knowledge, said, one)]
+    refined = {(knowledge.questions[one.question].refines, one.finding) for one in replaced}
+    for one in seen:
+        if (one.question, one.finding) not in refined and _speaks(knowledge, said, one):
+            yield one
+
+
+def _stands(knowledge: Knowledge, said: Mapping[str, Answer], seen: Seen) -> bool:
+    """Whether this is the say of a follow-up to a `new` answer."""
+    return said.get(knowledge.questions[seen.question].refines or "") == "new"
+
+
+def _speaks(knowledge: Knowledge, said: Mapping[str, Answer], seen: Seen) -> bool:
+    """Whether a say counts at all: a follow-up to an answer that is no longer `new` does not."""
+    return knowledge.questions[seen.question].refines is None or _stands(knowledge, said, seen)
 
 
 def sight(knowledge: Knowledge, question: Question, answer: Answer) -> Iterator[Seen]:

@@ -232,6 +232,8 @@ class Question(Concept):
     row: str = ""
     unsure: Unsure | None = None
     ask_when: Expression | None = None
+    refines: Id | None = None
+    """The question whose say on a finding this follow-up replaces: `new`, but of a harmless kind."""
     finding: Id | None = None
     choices: tuple[Choice, ...] = ()
     none_text: str = ""
@@ -337,7 +339,9 @@ class InterviewPolicy(Entry):
     urgency_weight: Positive
     """How many bits a certain rise of the urgency is worth."""
     flip_chance: Share
-    """Stop when two more answers change the first family or the urgency with less than this chance."""
+    """Stop when asking everything left would change the first family with less than this chance."""
+    rise_chance: Share
+    """... and would change the urgency with less than this chance."""
     why: str
 
 

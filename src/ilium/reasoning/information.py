@@ -25,21 +25,18 @@ class Probe:
 
     question: str
     parts: tuple[tuple[Evidence, ...], ...]
+    answer_rate: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Information:
     """What a question is expected to tell.
 
-    `bits[f]` about family f. `exact` is false for a lower bound. `answers[a]` is P(answer combination a),
-    and `families[f, a]` is P(family f present and answer combination a).
+    `bits[f]` about family f. `exact` is false for a lower bound.
     """
 
     bits: Array
     exact: bool
-    answers: Array
-    families: Array
-    combinations: tuple[Evidence, ...]
 
 
 def expect_information(network: Network, weights: Weights, probe: Probe) -> Information:
@@ -57,7 +54,7 @@ def expect_information(network: Network, weights: Weights, probe: Probe) -> Info
     answers = joint.sum(axis=0)
     families = network.families @ joint
     bits = mutual_information(families, answers)
-    return Information(bits, len(chosen) == len(parts), answers, families, combinations)
+    return Information(bits, len(chosen) == len(parts))
 
 
 def mutual_information(families: Array, answers: Array) -> Array:
