@@ -1,8 +1,8 @@
 """The network for one person as BIF text, which other programs for Bayesian networks read.
 
-Worlds become two nodes: `condition_set`, and `mechanism_set` below it. Conditions, families and mechanisms are
-read off them; findings hang on the one they depend on. So no table grows with the number of mechanisms that a
-finding names. Readers may round: pyAgrum keeps about seven digits of every number.
+Worlds become two nodes: `condition_set`, and `mechanism_set` below it. Conditions, families and mechanisms
+are read off them; findings hang on the one they depend on. So no table grows with the number of mechanisms
+that a finding names. Readers may round: pyAgrum keeps about seven digits of every number.
 """
 
 from __future__ import annotations
