@@ -1,7 +1,7 @@
 """The same network in pyAgrum, filled from the parameters of the model by code of its own.
 
 Two layouts. `with_mechanisms` has a node for each mechanism, and findings hang on the mechanisms they name
-and on whether a listed condition is there: it shares least with our engine, and grows too large for the region
+and on whether a listed condition is there: it shares least with our engine, and is too large for the region
 that ships. `with_mechanism_sets` has one node for all mechanisms together.
 """
 

@@ -11,7 +11,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import sight
 from ilium.knowledge.schema import Question, RedFlag
 from ilium.reasoning.information import joint_chances
-from ilium.safety.evaluation import holds, questions_in
+from ilium.safety.evaluation import holds, questions_of
 from ilium.verdict import Verdict
 
 UNTOLD_RATE = 0.02
@@ -57,13 +57,13 @@ def rules_to_fear(outlook: Outlook, question: str) -> list[RedFlag]:
     return [
         rule
         for rule in outlook.knowledge.red_flags.values()
-        if rule.level.rank > rank and question in questions_in(outlook.knowledge, rule.when)
+        if rule.level.rank > rank and question in questions_of(outlook.knowledge, rule.id)
     ]
 
 
 def _partners(outlook: Outlook, rules: list[RedFlag], question: str) -> Iterator[tuple[Question, Answer]]:
     """Answers to other open questions of these rules that raise nothing by themselves."""
-    mentioned = frozenset().union(*(questions_in(outlook.knowledge, rule.when) for rule in rules))
+    mentioned = frozenset().union(*(questions_of(outlook.knowledge, rule.id) for rule in rules))
     for id_ in sorted(mentioned & outlook.open_ids - {question}):
         partner = outlook.knowledge.questions[id_]
         for other in single_answers(partner):

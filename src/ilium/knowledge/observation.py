@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Itemised, Kind, Missing, Ticked
@@ -61,22 +62,27 @@ def sightings(knowledge: Knowledge, case: Case) -> Iterator[Seen]:
     A follow-up that refines an answer speaks in its place, where both speak of the same finding.
     """
     said = {id_: answer for id_, answer in case.answers.items() if not isinstance(answer, Missing)}
-    seen = [one for id_, answer in said.items() for one in sight(knowledge, knowledge.questions[id_], answer)]
-    replaced = [one for one in seen if _stands(knowledge, said, one)]
-    refined = {(knowledge.questions[one.question].refines, one.finding) for one in replaced}
-    for one in seen:
-        if (one.question, one.finding) not in refined and _speaks(knowledge, said, one):
-            yield one
+    parents = {id_: parent for id_ in said if (parent := knowledge.questions[id_].refines) is not None}
+    standing = {id_ for id_, parent in parents.items() if said.get(parent) == "new"}
+    refined = {(parents[id_], one.finding) for id_ in standing for one in _say(knowledge, id_, said[id_])}
+    for id_, answer in said.items():
+        if id_ in parents and id_ not in standing:
+            continue
+        for one in _say(knowledge, id_, answer):
+            if (id_, one.finding) not in refined:
+                yield one
 
 
-def _stands(knowledge: Knowledge, said: Mapping[str, Answer], seen: Seen) -> bool:
-    """Whether this is the say of a follow-up to a `new` answer."""
-    return said.get(knowledge.questions[seen.question].refines or "") == "new"
+def _say(knowledge: Knowledge, question: str, answer: Answer) -> tuple[Seen, ...]:
+    """What one answer says, remembered: people give the same answers again and again."""
+    if isinstance(answer, Itemised):
+        return tuple(sight(knowledge, knowledge.questions[question], answer))
+    return _remembered(knowledge, question, answer)
 
 
-def _speaks(knowledge: Knowledge, said: Mapping[str, Answer], seen: Seen) -> bool:
-    """Whether a say counts at all: a follow-up to an answer that is no longer `new` does not."""
-    return knowledge.questions[seen.question].refines is None or _stands(knowledge, said, seen)
+@lru_cache(maxsize=8192)
+def _remembered(knowledge: Knowledge, question: str, answer: Answer) -> tuple[Seen, ...]:
+    return tuple(sight(knowledge, knowledge.questions[question], answer))
 
 
 def sight(knowledge: Knowledge, question: Question, answer: Answer) -> Iterator[Seen]:

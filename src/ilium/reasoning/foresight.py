@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ilium.knowledge.model import Array
 from ilium.reasoning.information import Probe
@@ -55,7 +56,9 @@ def _likely_worlds(weights: Weights) -> Indices:
     return np.sort(order[:enough])
 
 
-def _add_answers(scores: Array, chances: Array, drawn: Indices, luck: Array, answered: Array) -> None:
+def _add_answers(
+    scores: Array, chances: Array, drawn: Indices, luck: Array, answered: NDArray[np.bool_]
+) -> None:
     """Draw each future's answer to one part and add its log likelihood in every kept world."""
     steps = np.cumsum(chances[:, drawn], axis=0)
     picked = np.minimum((luck * steps[-1] > steps).sum(axis=0), len(chances) - 1)
@@ -69,5 +72,5 @@ def _chances(network: Network, kept: Indices, part: Sequence[Evidence]) -> Array
         for id_, seen in evidence.items():
             table = network.tables[id_]
             columns = network.worlds.mechanisms_of if table.layer == BY_MECHANISMS else network.worlds.set_of
-            rows[number] *= (np.array(seen) @ table.chances)[columns[kept]]
+            rows[number] *= table.seeing(seen)[columns[kept]]
     return rows

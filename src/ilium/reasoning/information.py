@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 from ilium.knowledge.model import Array
-from ilium.reasoning.network import BY_MECHANISMS, FindingTable, Network
+from ilium.reasoning.network import BY_MECHANISMS, Network
 from ilium.reasoning.posterior import Evidence, Weights
 
 MOST_COMBINATIONS = 32
@@ -85,7 +85,7 @@ def joint_chances(network: Network, weights: Weights, combinations: Sequence[Evi
             sums[key] = _sum_mechanisms(network, weights, lower)
         column = sums[key]
         for id_, seen in upper.items():
-            column = column * _chance_seen(network.tables[id_], seen)
+            column = column * network.tables[id_].seeing(seen)
         columns.append(column)
     return np.stack(columns, axis=1)
 
@@ -98,14 +98,8 @@ def _split(network: Network, evidence: Evidence) -> tuple[Evidence, Evidence]:
 def _sum_mechanisms(network: Network, weights: Weights, evidence: Evidence) -> Array:
     if not evidence:
         return weights.sets
-    chance = np.ones(len(network.worlds.mechanism_sets))
-    for id_, seen in evidence.items():
-        chance = chance * _chance_seen(network.tables[id_], seen)
+    chance = np.multiply.reduce([network.tables[id_].seeing(seen) for id_, seen in evidence.items()])
     return np.add.reduceat(weights.worlds * chance[network.worlds.mechanisms_of], network.worlds.first)
-
-
-def _chance_seen(table: FindingTable, seen: tuple[float, ...]) -> Array:
-    return np.asarray(np.array(seen) @ table.chances)
 
 
 def _merge(choice: Sequence[Evidence]) -> Mapping[str, tuple[float, ...]]:

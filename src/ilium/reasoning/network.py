@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -40,6 +40,16 @@ class FindingTable:
     values: tuple[str, ...]
     layer: str
     chances: Array
+    _rows: dict[tuple[float, ...], Array] = field(default_factory=dict, repr=False, compare=False)
+
+    def seeing(self, seen: tuple[float, ...]) -> Array:
+        """P(what was seen | column): the values' chances mixed by how likely each makes it. Remembered."""
+        row = self._rows.get(seen)
+        if row is None:
+            plain = 1.0 in seen and sum(seen) == 1.0
+            row = self.chances[seen.index(1.0)] if plain else np.array(seen) @ self.chances
+            self._rows[seen] = row
+        return row
 
 
 @dataclass(frozen=True, slots=True, eq=False)

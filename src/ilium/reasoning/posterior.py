@@ -16,6 +16,9 @@ Evidence = Mapping[str, tuple[float, ...]]
 A plain yes is (1, 0), a plain no (0, 1); a ticked option is (tick rate if present, tick rate if absent).
 """
 
+ROWS_AT_ONCE = 32
+"""Rows multiplied before their peak is brought back to one: chances down to 1e-9 stay within a double."""
+
 
 class ImpossibleAnswersError(ValueError):
     """The answers have probability zero in every world of the knowledge."""
@@ -45,9 +48,8 @@ def weigh_worlds(network: Network, evidence: Evidence) -> Weights:
     Raises ImpossibleAnswersError when no world allows the evidence.
     """
     worlds = network.worlds
-    by_mechanisms = likelihood(network, evidence, BY_MECHANISMS, len(worlds.mechanism_sets))
-    by_sets = likelihood(network, evidence, BY_SETS, len(worlds.members)) * network.prior
-    raw = worlds.chance * by_mechanisms[worlds.mechanisms_of] * by_sets[worlds.set_of]
+    by_mechanisms, by_sets = likelihoods(network, evidence)
+    raw = worlds.chance * by_mechanisms[worlds.mechanisms_of] * (by_sets * network.prior)[worlds.set_of]
     total = raw.sum()
     if not total > 0:
         raise ImpossibleAnswersError(
@@ -57,27 +59,25 @@ def weigh_worlds(network: Network, evidence: Evidence) -> Weights:
     return Weights(raw, np.add.reduceat(raw, worlds.first))
 
 
-def likelihood(network: Network, evidence: Evidence, layer: str, width: int) -> Array:
-    """P(evidence of one layer | column), up to a constant factor, for every column of the layer."""
-    rows = [
-        _seen(network.tables[id_].chances, seen)
-        for id_, seen in evidence.items()
-        if network.tables[id_].layer == layer
-    ]
+def likelihoods(network: Network, evidence: Evidence) -> tuple[Array, Array]:
+    """P(evidence | mechanism set) and P(evidence | condition set), each up to a constant factor."""
+    rows: dict[str, list[Array]] = {BY_MECHANISMS: [], BY_SETS: []}
+    for id_, seen in evidence.items():
+        table = network.tables[id_]
+        rows[table.layer].append(table.seeing(seen))
+    width = len(network.worlds.mechanism_sets)
+    return _multiply(rows[BY_MECHANISMS], width), _multiply(rows[BY_SETS], len(network.worlds.members))
+
+
+def _multiply(rows: list[Array], width: int) -> Array:
+    """The product of rows, with its peak brought back to one now and then, so that it cannot fade to zero."""
     product = np.ones(width)
-    for start in range(0, len(rows), 16):
-        product = product * np.multiply.reduce(rows[start : start + 16])
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        product = np.multiply.reduce([product, *rows[start : start + ROWS_AT_ONCE]])
         peak = product.max()
         if peak > 0:
-            product = product / peak
+            product /= peak
     return product
-
-
-def _seen(chances: Array, seen: tuple[float, ...]) -> Array:
-    """P(what was seen | column): the values' chances mixed by how likely each makes the observation."""
-    if 1.0 in seen and sum(seen) == 1.0:
-        return np.asarray(chances[seen.index(1.0)])
-    return np.asarray(np.array(seen) @ chances)
 
 
 def summarise(network: Network, weights: Weights) -> Posterior:

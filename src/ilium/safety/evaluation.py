@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Itemised, Missing, Ticked
 from ilium.knowledge.expressions import All, Answered, Any, AtLeast, Expression, Fires, Measured
@@ -63,3 +65,9 @@ def questions_in(knowledge: Knowledge, expression: Expression) -> frozenset[str]
         case Fires():
             parts = (knowledge.red_flags[expression.rule].when,)
     return frozenset().union(*(questions_in(knowledge, part) for part in parts))
+
+
+@lru_cache(maxsize=4096)
+def questions_of(knowledge: Knowledge, rule: str) -> frozenset[str]:
+    """The questions whose answers a rule depends on, remembered."""
+    return questions_in(knowledge, knowledge.red_flags[rule].when)

@@ -31,7 +31,7 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     schema.Relief: {"mechanisms": "mechanisms"},
     schema.Trigger: {"odds_ratios": "conditions"},
     schema.Table: {"conditions": "conditions"},
-    schema.Question: {"finding": "findings", "side_finding": "findings"},
+    schema.Question: {"finding": "findings", "side_finding": "findings", "refines": "questions"},
     schema.Choice: {"sets": "findings"},
     schema.Place: {"finding": "findings"},
     schema.Unsure: {"who": WHO},
