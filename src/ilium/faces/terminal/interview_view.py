@@ -23,8 +23,8 @@ from ilium.faces.terminal.question_entry import (
 from ilium.knowledge.schema import Question
 
 CURSOR, QUIET, STRONG, DIM = "reverse", "", "bold", "dim"
-CELL = 9
-"""Width of a column of the body map."""
+LABEL, CELL = 40, 9
+"""Widths of the body map: the name of a place, and each column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,18 @@ def _go_on(session: Session) -> Iterator[Line]:
 
 def _folded(session: Session, question: Question, width: int) -> Line:
     """A question without the cursor: what it is about, and its answer."""
+    missing = session.interview.case.answer_to(question.id) is Missing.NOT_ASKED
+    return Line(f" {'·' if missing else '✓'} {_told(session, question, width - 4)}", DIM)
+
+
+def _told(session: Session, question: Question, width: int) -> str:
+    """What a question is about, and its answer, on one line."""
     answer = session.interview.case.answer_to(question.id)
-    about = (question.topic or question.text)[:1].upper() + (question.topic or question.text)[1:]
-    missing = answer is Missing.NOT_ASKED
-    said = words.NOT_ANSWERED if missing else say_answer(question, answer)
-    text = f" {'·' if missing else '✓'} {about.rstrip('?')}: {said}"
-    return Line(textwrap.shorten(text[3:], width - 4, placeholder=" ...").join((text[:3], "")), DIM)
+    said = words.NOT_ANSWERED if answer is Missing.NOT_ASKED else say_answer(question, answer)
+    said = textwrap.shorten(said, width * 2 // 3, placeholder=" ...")
+    about = (question.topic or question.text).rstrip("?")
+    about = textwrap.shorten(about, width - len(said) - 2, placeholder=" ...")
+    return f"{about[:1].upper()}{about[1:]}: {said}"
 
 
 def _focused(session: Session, entry: Entry, width: int) -> Iterator[Line]:
@@ -130,7 +136,7 @@ def _focused(session: Session, entry: Entry, width: int) -> Iterator[Line]:
         yield from wrap(f"{words.WHY_ASKED}: {question.why}", width, "  ", "  ", style="italic")
     yield Line("")
     if question.kind is Kind.BODY_MAP:
-        yield Line(" " * 36 + "".join(SIDE_WORDS[side].center(CELL) for side in SIDES), DIM)
+        yield Line(" " * (LABEL + 3) + "".join(SIDE_WORDS[side].center(CELL) for side in SIDES), DIM)
     for number, row in enumerate(entry.rows):
         yield from _row(session, entry, row, number == entry.row, width)
     yield from _check(session, question, width)
@@ -190,7 +196,8 @@ def _map_row(entry: Entry, row: Row, here: bool) -> str:
     for column, item in enumerate(row.cells):
         box = "" if item is None else ("[x]" if item in entry.marked else "[ ]")
         cells.append((f">{box}<" if here and column == entry.column else box).center(CELL))
-    return f"{' >' if here else '  '} {row.label:<33}{''.join(cells)}"
+    label = f"{row.label}, {SIDE_WORDS[SIDES[entry.column]]}" if here else row.label
+    return f"{' >' if here else '  '} {label:<{LABEL}}{''.join(cells)}"
 
 
 def _changing(session: Session, width: int) -> Iterator[Line]:
@@ -198,9 +205,7 @@ def _changing(session: Session, width: int) -> Iterator[Line]:
     yield Line("")
     for number, question in enumerate(session.interview.answered):
         here = number == session.pick
-        said = say_answer(question, session.interview.case.answer_to(question.id))
-        about = (question.topic or question.text).rstrip("?")
-        text = textwrap.shorten(f"{about[:1].upper()}{about[1:]}: {said}", width - 4, placeholder=" ...")
+        text = _told(session, question, width - 4)
         yield Line(f"{' >' if here else '  '} {text}", CURSOR if here else QUIET, here)
 
 

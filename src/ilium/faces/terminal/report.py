@@ -58,8 +58,9 @@ def urgency_card(urgency: UrgencyShown) -> RenderableType:
     lines.append(urgency.do + "\n\n")
     lines.append(time_words(urgency.level, urgency.within_hours) + ". ", style="bold")
     lines.append(words.WHOM.format(who=urgency.who) + " " + urgency.reach)
+    why = [Text(""), *_why(urgency)] if urgency.reasons else []
     return Panel(
-        Group(lines, Text(""), *_why(urgency)),
+        Group(lines, *why),
         title=Text(urgency.name, style=COLOURS[urgency.level]),
         title_align="left",
         border_style=COLOURS[urgency.level].removeprefix("bold "),
@@ -82,9 +83,6 @@ def time_words(level: Level, hours: int) -> str:
 
 
 def _why(urgency: UrgencyShown) -> Iterator[RenderableType]:
-    if not urgency.reasons:
-        yield Text(words.NO_REASONS)
-        return
     for same, group in groupby(urgency.reasons, lambda reason: reason.level is urgency.level):
         reasons = list(group)
         if not same and urgency.level is Level.EMERGENCY_NOW:

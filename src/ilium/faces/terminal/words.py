@@ -15,7 +15,6 @@ LOOK_AGAIN: Final = "Look again within {n} weeks"
 CALL: Final = "Emergency number: {number}"
 WHOM: Final = "Whom to see: {who}."
 WHY: Final = "Why"
-NO_REASONS: Final = "No answer of yours calls for a clinician now."
 OTHER_REASONS: Final = "Also"
 MORE_REASONS: Final = "{n} more, less urgent: --json lists them all."
 SOURCES: Final = "Where the pain may come from"
@@ -28,13 +27,13 @@ STOP_REASONS: Final = {
     "emergency": "The answers so far are enough: you need help now. More questions would only cost time.",
     "nothing_left": "Nothing is left to ask.",
     "not_worth_it": "Nothing left to ask would tell much more.",
-    "cannot_flip": "Two more answers would hardly change the first cause or the urgency.",
+    "settled": "More answers would hardly change the likely cause or the urgency.",
 }
 KNOWLEDGE_LINE: Final = "Knowledge {version} ({hash})."
 NOT_A_DIAGNOSIS: Final = (
     "Not a diagnosis. Not a medical device. No clinician has reviewed this knowledge yet."
 )
-SAVED: Final = "Your answers are saved in {file}. See this page again: ilium assess {file}"
+SAVED: Final = "Your answers are saved. See this page again with:\n  ilium assess {file}"
 NOT_SAVED: Final = "Your answers were not kept. With --save FILE they are."
 
 # How often, in words

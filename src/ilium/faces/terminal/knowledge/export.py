@@ -28,7 +28,8 @@ def export(form: str, age: float | None, sex: Sex, setting: Setting, output: Pat
     from ilium.reasoning.engine import network_for
     from ilium.reasoning.network import Person
 
-    text = write_bif(network_for(load_knowledge(), Person(setting, age, sex)))
+    knowledge = load_knowledge()
+    text = write_bif(network_for(knowledge, Person(setting, age, sex)), knowledge.region.id)
     if output is None:
         click.echo(text, nl=False)
         return

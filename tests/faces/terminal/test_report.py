@@ -1,0 +1,41 @@
+"""The words and bars of the report."""
+
+import pytest
+
+from ilium.faces.terminal.report import BAR, bar, how_often, time_words
+from ilium.knowledge.levels import Level
+
+
+@pytest.mark.parametrize(
+    ("probability", "told"),
+    [
+        (1.0, "more than 9 in 10"),
+        (0.94, "about 9 in 10"),
+        (0.42, "about 4 in 10"),
+        (0.1, "about 1 in 10"),
+        (0.06, "about 1 in 20"),
+        (0.02, "about 1 in 50"),
+        (0.011, "about 1 in 100"),
+        (0.0, "fewer than 1 in 100"),
+    ],
+)
+def test_a_probability_is_told_as_people_count(probability: float, told: str) -> None:
+    assert how_often(probability) == told
+
+
+def test_a_bar_is_as_long_as_it_should_be() -> None:
+    assert [bar(share).plain.count("█") for share in (0.0, 0.5, 1.0)] == [0, BAR // 2, BAR]
+
+
+@pytest.mark.parametrize(
+    ("level", "hours", "told"),
+    [
+        (Level.EMERGENCY_NOW, 0, "Now"),
+        (Level.URGENT_SAME_DAY, 12, "Within 12 hours"),
+        (Level.SEE_CLINICIAN_SOON, 72, "Within 3 days"),
+        (Level.ROUTINE, 672, "Within 4 weeks"),
+        (Level.SELF_CARE, 336, "Look again within 2 weeks"),
+    ],
+)
+def test_a_time_is_told_in_the_unit_people_use(level: Level, hours: int, told: str) -> None:
+    assert time_words(level, hours) == told
