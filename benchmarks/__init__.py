@@ -1,1 +1,1 @@
-"""Measurements of Ilium, and the simulated people they are made on."""
+"""Measurements of Ilium."""

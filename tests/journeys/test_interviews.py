@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from benchmarks.simulated_people import ask_everything, draw_person, interview
 
 from ilium.answers.case import Case
 from ilium.answers.values import Ticked
 from ilium.interview.next_question import Stop, next_step
 from ilium.knowledge.library import Knowledge
+from ilium.study.people import ask_everything, draw_person, interview
 from ilium.verdict import Verdict, reach_verdict
 
 PEOPLE = 240

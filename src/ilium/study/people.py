@@ -60,6 +60,9 @@ class SimulatedPerson:
         unsure = 1 - question.answer_rate
         if self.rng.random() < (unsure * STILL_UNSURE if question.safety else unsure):
             return Missing.UNKNOWN
+        return self._know(question)
+
+    def _know(self, question: Question) -> Answer:
         match question.kind:
             case Kind.YES_NO:
                 return "yes" if self._has(question.finding) else "no"
@@ -163,7 +166,8 @@ class Interviewed:
 
 def interview(knowledge: Knowledge, person: SimulatedPerson) -> Interviewed:
     """Ask a simulated person until the interview stops. A page counts once; a long checklist counts twice."""
-    case, pages, path = Case(), 0, []
+    case, pages = Case(), 0
+    path: list[str] = []
     while True:
         step = next_step(knowledge, case)
         if step.question is None:

@@ -1,0 +1,74 @@
+"""`python -m benchmarks`: measure, print the table, and write it down."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks.measure import Row, measure
+
+RESULTS = Path(__file__).with_name("results.json")
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
+
+INTRODUCTION = """# Performance
+
+How fast Ilium reasons, measured side by side with [pyAgrum](https://agrum.gitlab.io) on the same network: the
+knowledge of the upper buttock, handed over as BIF text. Both are warm. Of pyAgrum's exact engines the fastest one
+counts; it is asked only for the two nodes that everything else follows from. The posteriors are compared before
+the clock starts. Every time is the best of several rounds, the two sides taking turns.
+
+The repository holds one run. Ratios depend little on the machine, times a lot.
+"""
+REPEAT = """
+To repeat it, after `bin/test` has set up the packages:
+
+    .venv/bin/python -m benchmarks
+
+This rewrites `benchmarks/results.json` and this page.
+"""
+
+
+def main() -> None:
+    rows = measure()
+    lines = table(rows)
+    print("\n".join(lines))
+    RESULTS.write_text(json.dumps(results(rows), indent=2) + "\n", "utf-8")
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text("\n".join([INTRODUCTION, machine() + "\n", *lines, REPEAT]), "utf-8")
+
+
+def results(rows: list[Row]) -> dict[str, object]:
+    return {"machine": machine(), "rows": [{**asdict(row), "ratio": row.ratio} for row in rows]}
+
+
+def machine() -> str:
+    return f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}."
+
+
+def table(rows: list[Row]) -> list[str]:
+    lines = [
+        "| work | against | Ilium | the other | ratio | wanted | met | |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        theirs = "-" if row.theirs is None else seconds(row.theirs)
+        cells = [row.work, row.against, seconds(row.ours), theirs, times(row.ratio), row.wanted]
+        lines.append("| " + " | ".join([*cells, "yes" if row.met else "**no**", row.note]) + " |")
+    return lines
+
+
+def seconds(time: float) -> str:
+    return f"{time:.2f} s" if time >= 1 else f"{time * 1e3:.3g} ms"
+
+
+def times(ratio: float | None) -> str:
+    if ratio is None:
+        return "-"
+    return f"{ratio:,.0f} x faster" if ratio >= 1 else f"{1 / ratio:.1f} x its time"
+
+
+if __name__ == "__main__":
+    main()

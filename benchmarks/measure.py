@@ -1,0 +1,141 @@
+"""What is measured: each row against its peer, side by side in one run."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.peer import Peer, differ, peers
+from ilium.answers.case import Case
+from ilium.interview.worth import candidates, rank_questions
+from ilium.knowledge.case_reading import read_case
+from ilium.knowledge.library import Knowledge
+from ilium.knowledge.observation import observe
+from ilium.knowledge.probing import possible_observations
+from ilium.knowledge.reading import DEFAULT_REGION, load_knowledge, read_knowledge
+from ilium.reasoning.engine import network_for, person_of
+from ilium.reasoning.information import MOST_COMBINATIONS
+from ilium.reasoning.posterior import Evidence, infer
+from ilium.verdict import reach_verdict
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "sciatica.yaml"
+ANSWERS = 25
+SAMPLE = 24
+"""How many answer combinations are timed with pyAgrum; the time of all of them is extrapolated."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measurement: our seconds, the peer's, and what was wanted."""
+
+    work: str
+    against: str
+    ours: float
+    theirs: float | None
+    wanted: str
+    met: bool
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as long the peer takes."""
+        return None if self.theirs is None else self.theirs / self.ours
+
+
+def measure() -> list[Row]:
+    """Every row."""
+    knowledge = load_knowledge()
+    case = example(knowledge)
+    return [*posterior_rows(knowledge, case), *start_rows()]
+
+
+def example(knowledge: Knowledge) -> Case:
+    """The example with sciatica, cut to the ANSWERS answers that say most."""
+    case = read_case(knowledge, EXAMPLE.read_text("utf-8"), EXAMPLE.name)
+
+    def says(question: str) -> int:
+        return len(observe(knowledge, replace(case, answers={question: case.answers[question]})))
+
+    kept = sorted(case.answers, key=lambda question: (-says(question), question))[:ANSWERS]
+    return replace(case, answers={id_: case.answers[id_] for id_ in sorted(kept)})
+
+
+def best_of(work: Callable[[], object], rounds: int, times: int = 1) -> float:
+    """The shortest mean time of `times` calls, over some rounds."""
+    best = math.inf
+    for _ in range(rounds):
+        start = perf_counter()
+        for _ in range(times):
+            work()
+        best = min(best, (perf_counter() - start) / times)
+    return best
+
+
+def posterior_rows(knowledge: Knowledge, case: Case) -> Iterator[Row]:
+    """One posterior, and the best next question; the engine of pyAgrum is the fastest on this very case."""
+    network = network_for(knowledge, person_of(case))
+    evidence = observe(knowledge, case)
+    engines = peers(network)
+    gap = max(differ(infer(network, evidence), peer.infer(evidence)) for peer in engines)
+    assert gap < 1e-6, f"the posteriors differ by {gap}"
+    ours, theirs = math.inf, dict.fromkeys((peer.name for peer in engines), math.inf)
+    for _ in range(5):
+        ours = min(ours, best_of(lambda: infer(network, observe(knowledge, case)), 5, 100))
+        for peer in engines:
+            theirs[peer.name] = min(theirs[peer.name], best_of(lambda p=peer: p.infer(evidence), 2))
+    fastest = min(engines, key=lambda peer: theirs[peer.name])
+    note = f"{len(case.answers)} answers about {len(evidence)} findings, encoded each time"
+    times = theirs[fastest.name]
+    met = times / ours >= 30 and ours <= 1e-4
+    yield Row("one exact posterior", fastest.name, ours, times, "30 x, 0.1 ms", met, note)
+    yield question_row(knowledge, case, fastest)
+
+
+def question_row(knowledge: Knowledge, case: Case, peer: Peer) -> Row:
+    """The worth of every open question, against one inference for each answer combination."""
+    verdict = reach_verdict(knowledge, case)
+    evidence = observe(knowledge, case)
+    probes = [
+        possible_observations(knowledge, question, frozenset(evidence))
+        for question in candidates(knowledge, case)
+    ]
+    sizes = [min(math.prod(len(part) for part in parts), MOST_COMBINATIONS) for parts in probes if parts]
+    sample = list(
+        islice((c for parts in probes if parts for c in _answers(parts)), 0, None, sum(sizes) // SAMPLE)
+    )
+    ours = best_of(lambda: rank_questions(knowledge, case, verdict), 15)
+    each = min(best_of(lambda: [peer.infer({**evidence, **said}) for said in sample], 1) for _ in range(2))
+    theirs = each / len(sample) * sum(sizes)
+    note = (
+        f"{len(probes)} questions, {sum(sizes)} answer combinations; pyAgrum timed on {len(sample)} of them"
+    )
+    return Row("best next question", peer.name, ours, theirs, "500 x", theirs / ours >= 500, note)
+
+
+def _answers(parts: tuple[tuple[Evidence, ...], ...]) -> Iterator[dict[str, tuple[float, ...]]]:
+    for choice in islice(product(*parts), MOST_COMBINATIONS):
+        yield {id_: seen for said in choice for id_, seen in said.items()}
+
+
+def start_rows() -> Iterator[Row]:
+    """Starting the command against starting Python, and reading the knowledge."""
+    command = Path(sys.executable).with_name("ilium")
+    ours = theirs = math.inf
+    for _ in range(15):
+        theirs = min(theirs, best_of(lambda: run(sys.executable, "-c", "pass"), 1))
+        ours = min(ours, best_of(lambda: run(str(command), "--help"), 1))
+    yield Row("ilium --help", "python -c pass", ours, theirs, "under 6 x its time", ours / theirs < 6)
+    loading = best_of(lambda: read_knowledge(DEFAULT_REGION), 7)
+    files = sum(1 for _ in DEFAULT_REGION.rglob("*.yaml"))
+    yield Row("reading the knowledge", "-", loading, None, "0.15 s", loading <= 0.15, f"{files} files, warm")
+
+
+def run(*command: str) -> None:
+    """Run a command and wait for it."""
+    subprocess.run(command, check=True, capture_output=True)

@@ -1,0 +1,1 @@
+"""What Ilium is worth: simulated people, and what they show about it."""
