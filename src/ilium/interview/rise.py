@@ -10,7 +10,7 @@ from ilium.answers.values import Answer, Kind, Ticked
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import sight
 from ilium.knowledge.schema import Question, RedFlag
-from ilium.reasoning.information import joint_chances
+from ilium.reasoning.information import chance_of
 from ilium.safety.evaluation import holds, questions_of
 from ilium.verdict import Verdict
 
@@ -42,10 +42,14 @@ def chance_of_rise(outlook: Outlook, question: Question) -> float:
             alone += _chance_of(outlook, question, answer)
         else:
             harmless.append(answer)
+    partners = [
+        (partner, other, _chance_of(outlook, partner, other))
+        for partner, other in (_partners(outlook, rules, question.id) if harmless else ())
+    ]
     together = sum(
-        _chance_of(outlook, question, answer) * _chance_of(outlook, partner, other)
+        _chance_of(outlook, question, answer) * chance
         for answer in harmless
-        for partner, other in _partners(outlook, rules, question.id)
+        for partner, other, chance in partners
         if _raises(outlook, rules, outlook.case.answer(question.id, answer).answer(partner.id, other))
     )
     return min(alone + together, 1.0)
@@ -97,4 +101,4 @@ def _chance_of(outlook: Outlook, question: Question, answer: Answer) -> float:
         seen = {finding: said for finding, said in seen.items() if finding in answer.items}
     if not seen:
         return UNTOLD_RATE
-    return float(joint_chances(outlook.verdict.network, outlook.verdict.weights, [seen]).sum())
+    return chance_of(outlook.verdict.network, outlook.verdict.weights, seen)

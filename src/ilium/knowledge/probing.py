@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ilium.answers.values import Kind, Ticked
 from ilium.knowledge.library import Knowledge
@@ -17,8 +18,13 @@ def possible_observations(knowledge: Knowledge, question: Question, known: froze
 
     Findings in `known` were observed before and are left out. A question that says nothing new has no parts.
     """
-    parts = (tuple(_distinct(part, known)) for part in _parts(knowledge, question))
+    parts = (tuple(_distinct(part, known)) for part in _all_parts(knowledge, question.id))
     return tuple(part for part in parts if len(part) > 1)
+
+
+@lru_cache(maxsize=4096)
+def _all_parts(knowledge: Knowledge, question: str) -> tuple[list[dict[str, Observation]], ...]:
+    return tuple(_parts(knowledge, knowledge.questions[question]))
 
 
 def _parts(knowledge: Knowledge, question: Question) -> Iterator[list[dict[str, Observation]]]:

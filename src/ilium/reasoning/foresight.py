@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilium.knowledge.model import Array
-from ilium.reasoning.information import Probe
-from ilium.reasoning.network import BY_MECHANISMS, Network
-from ilium.reasoning.posterior import Evidence, Weights
+from ilium.reasoning.information import Probe, chances_by_world
+from ilium.reasoning.network import Network
+from ilium.reasoning.posterior import Weights
 from ilium.reasoning.worlds import Indices
 
 LEFT_OUT = 1e-4
@@ -43,7 +43,9 @@ def foresee(network: Network, weights: Weights, probes: Sequence[Probe], seed: i
     for probe in probes:
         answered = random.random(DRAWS) < probe.answer_rate
         for part in probe.parts:
-            _add_answers(scores, _chances(network, kept, part), drawn, random.random(DRAWS), answered)
+            _add_answers(
+                scores, chances_by_world(network, part)[:, kept], drawn, random.random(DRAWS), answered
+            )
     ends = np.exp(scores - scores.max(axis=1, keepdims=True))
     ends /= ends.sum(axis=1, keepdims=True)
     sets = network.worlds.set_of[kept]
@@ -63,14 +65,3 @@ def _add_answers(
     steps = np.cumsum(chances[:, drawn], axis=0)
     picked = np.minimum((luck * steps[-1] > steps).sum(axis=0), len(chances) - 1)
     scores += np.log(np.maximum(chances, 1e-12))[picked] * answered[:, np.newaxis]
-
-
-def _chances(network: Network, kept: Indices, part: Sequence[Evidence]) -> Array:
-    """P(answer | world) for each answer of a part (rows) and each kept world (columns)."""
-    rows = np.ones((len(part), len(kept)))
-    for number, evidence in enumerate(part):
-        for id_, seen in evidence.items():
-            table = network.tables[id_]
-            columns = network.worlds.mechanisms_of if table.layer == BY_MECHANISMS else network.worlds.set_of
-            rows[number] *= table.seeing(seen)[columns[kept]]
-    return rows

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
 
 import numpy as np
 
 from ilium.knowledge.model import Array
-from ilium.reasoning.network import BY_MECHANISMS, Network
+from ilium.reasoning.network import Network
 from ilium.reasoning.posterior import Evidence, Weights
 
 MOST_COMBINATIONS = 32
@@ -47,14 +48,43 @@ def expect_information(network: Network, weights: Weights, probe: Probe) -> Info
     With more, only the parts that tell most by themselves are combined: by the data processing inequality
     (Cover and Thomas, Elements of Information Theory, section 2.8) that is a lower bound.
     """
-    parts = [part for part in probe.parts if len(part) > 1]
-    chosen = _most_telling(network, weights, parts)
-    combinations = tuple(_merge(choice) for choice in product(*chosen))
-    joint = joint_chances(network, weights, combinations)
-    answers = joint.sum(axis=0)
-    families = network.families @ joint
-    bits = mutual_information(families, answers)
+    families = _families_by_world(network, weights)
+    parts = [chances_by_world(network, part) for part in probe.parts if len(part) > 1]
+    chosen = _most_telling(families, weights, parts)
+    bits = _bits(families, weights, _combine(chosen, len(weights.worlds)))
     return Information(bits, len(chosen) == len(parts))
+
+
+def chances_by_world(network: Network, part: Sequence[Evidence]) -> Array:
+    """P(observation | world): one row for each observation that a part may give."""
+    rows = np.ones((len(part), len(network.worlds.chance)))
+    for number, evidence in enumerate(part):
+        for id_, seen in evidence.items():
+            rows[number] *= network.chance_in_worlds(id_, seen)
+    return rows
+
+
+def chance_of(network: Network, weights: Weights, evidence: Evidence) -> float:
+    """P(observations) now."""
+    return float(chances_by_world(network, [evidence])[0] @ weights.worlds)
+
+
+@lru_cache(maxsize=8)
+def _families_by_world(network: Network, weights: Weights) -> Array:
+    """P(family present and world now): one row a family. Remembered, for all questions of one moment."""
+    return np.asarray(network.families[:, network.worlds.set_of] * weights.worlds)
+
+
+def _combine(parts: list[Array], width: int) -> Array:
+    """P(answers to all parts | world): one row for each combination of them."""
+    rows = np.ones((1, width))
+    for part in parts:
+        rows = (rows[:, np.newaxis] * part).reshape(-1, width)
+    return rows
+
+
+def _bits(families: Array, weights: Weights, rows: Array) -> Array:
+    return mutual_information(families @ rows.T, rows @ weights.worlds)
 
 
 def mutual_information(families: Array, answers: Array) -> Array:
@@ -71,48 +101,11 @@ def _terms(joint: Array, independent: Array) -> Array:
     return np.asarray(joint * np.log2(ratio))
 
 
-def joint_chances(network: Network, weights: Weights, combinations: Sequence[Evidence]) -> Array:
-    """P(condition set, combination of observations): one row a set, one column a combination.
-
-    Combinations that agree on what hangs on mechanisms share one sum over the mechanism sets.
-    """
-    sums: dict[tuple[tuple[str, tuple[float, ...]], ...], Array] = {}
-    columns = []
-    for combination in combinations:
-        lower, upper = _split(network, combination)
-        key = tuple(sorted(lower.items()))
-        if key not in sums:
-            sums[key] = _sum_mechanisms(network, weights, lower)
-        column = sums[key]
-        for id_, seen in upper.items():
-            column = column * network.tables[id_].seeing(seen)
-        columns.append(column)
-    return np.stack(columns, axis=1)
-
-
-def _split(network: Network, evidence: Evidence) -> tuple[Evidence, Evidence]:
-    lower = {id_: seen for id_, seen in evidence.items() if network.tables[id_].layer == BY_MECHANISMS}
-    return lower, {id_: seen for id_, seen in evidence.items() if id_ not in lower}
-
-
-def _sum_mechanisms(network: Network, weights: Weights, evidence: Evidence) -> Array:
-    if not evidence:
-        return weights.sets
-    chance = np.multiply.reduce([network.tables[id_].seeing(seen) for id_, seen in evidence.items()])
-    return np.add.reduceat(weights.worlds * chance[network.worlds.mechanisms_of], network.worlds.first)
-
-
-def _merge(choice: Sequence[Evidence]) -> Mapping[str, tuple[float, ...]]:
-    return {id_: seen for evidence in choice for id_, seen in evidence.items()}
-
-
-def _most_telling(
-    network: Network, weights: Weights, parts: list[tuple[Evidence, ...]]
-) -> list[tuple[Evidence, ...]]:
+def _most_telling(families: Array, weights: Weights, parts: list[Array]) -> list[Array]:
     """The parts that can be combined within the limit, those that tell most by themselves first."""
-    if np.prod([len(part) for part in parts]) <= MOST_COMBINATIONS:
+    if math.prod(len(part) for part in parts) <= MOST_COMBINATIONS:
         return parts
-    worth = [_bits_alone(network, weights, part) for part in parts]
+    worth = [float(_bits(families, weights, part).sum()) for part in parts]
     chosen: list[int] = []
     size = 1
     for index in sorted(range(len(parts)), key=lambda i: (-worth[i], i)):
@@ -120,8 +113,3 @@ def _most_telling(
             chosen.append(index)
             size *= len(parts[index])
     return [parts[index] for index in sorted(chosen)] or parts[:1]
-
-
-def _bits_alone(network: Network, weights: Weights, part: tuple[Evidence, ...]) -> float:
-    joint = joint_chances(network, weights, part)
-    return float(mutual_information(network.families @ joint, joint.sum(axis=0)).sum())

@@ -76,6 +76,12 @@ class Network:
     prior: Array
     tables: Mapping[str, FindingTable]
 
+    def chance_in_worlds(self, finding: str, seen: tuple[float, ...]) -> Array:
+        """P(what was seen of a finding | world)."""
+        table = self.tables[finding]
+        columns = self.worlds.mechanisms_of if table.layer == BY_MECHANISMS else self.worlds.set_of
+        return table.seeing(seen)[columns]
+
 
 def build_frame(model: Model) -> Frame:
     """Enumerate the worlds and fill every table that is the same for all people."""

@@ -24,7 +24,7 @@ class ImpossibleAnswersError(ValueError):
     """The answers have probability zero in every world of the knowledge."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """Posterior weights: of every world, and summed over the mechanisms of each condition set."""
 
