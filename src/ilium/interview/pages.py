@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ilium.answers.case import Case
 from ilium.answers.values import Missing
+from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.schema import Page, Question
-from ilium.safety.evaluation import is_asked, questions_in
+from ilium.knowledge.schema import Page, Question, RedFlag
+from ilium.safety.evaluation import holds, is_asked, questions_in
 
 
 def open_questions(knowledge: Knowledge, page: Page, case: Case) -> Iterator[Question]:
@@ -33,16 +34,25 @@ def open_page(knowledge: Knowledge, case: Case) -> tuple[Page, Question] | None:
 
 
 def open_follow_up(knowledge: Knowledge, case: Case) -> tuple[Page, Question] | None:
-    """A safety question still to ask that only the answers already given have called up."""
-    for page in knowledge.region.pages:
-        for question in open_questions(knowledge, page, case):
-            if (
-                question.safety
-                and question.ask_when is not None
-                and _parents_answered(knowledge, question, case)
-            ):
-                return page, question
-    return None
+    """A safety question still to ask whose answer may show that an emergency is none.
+
+    Each emergency rule that holds must wait for one: where one rule is certain, nothing can be spared.
+    """
+    called = {
+        question.id: (page, question)
+        for page in knowledge.region.pages
+        for question in open_questions(knowledge, page, case)
+        if question.safety and question.ask_when is not None and _parents_answered(knowledge, question, case)
+    }
+    waiting = [questions_in(knowledge, rule.when) & called.keys() for rule in _emergencies(knowledge, case)]
+    if not all(waiting):
+        return None
+    return next((found for id_, found in called.items() if any(id_ in ids for ids in waiting)), None)
+
+
+def _emergencies(knowledge: Knowledge, case: Case) -> list[RedFlag]:
+    rules = (rule for rule in knowledge.red_flags.values() if rule.level is Level.EMERGENCY_NOW)
+    return [rule for rule in rules if holds(knowledge, rule.when, case)]
 
 
 def open_called_up(knowledge: Knowledge, case: Case) -> Question | None:

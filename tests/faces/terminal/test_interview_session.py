@@ -57,6 +57,11 @@ def test_numbers_are_typed_and_mended(knowledge: Knowledge) -> None:
     assert session.focus == "sex"
 
 
+def test_a_digit_typed_beside_the_number_goes_into_it(knowledge: Knowledge) -> None:
+    session = after(knowledge, "enter", "down", "5", "0", "enter")
+    assert said(session, "age") == 50.0
+
+
 def test_an_empty_number_is_no_answer(knowledge: Knowledge) -> None:
     assert "Please give a number" in after(knowledge, "enter", "enter").note
 
@@ -119,6 +124,14 @@ def test_a_follow_up_comes_before_the_emergency_it_may_spare(knowledge: Knowledg
     session = after(knowledge, *ABOUT_YOU, "n", "y")
     assert (session.view, session.focus) == (View.ASKING, "urine_kind")
     assert session.press("1").view is View.EMERGENCY
+
+
+def test_a_certain_emergency_waits_for_no_follow_up(knowledge: Knowledge) -> None:
+    answers = {"age": 40.0, "sex": "male", "urine_trouble": Missing.UNKNOWN, "trend": "worse"}
+    answers |= {"saddle_feeling": "no"}
+    interview = Interview(knowledge, Case(answers=answers), at="safety_a")
+    session = Session(interview)._focus("bowel_control").press("y")
+    assert session.view is View.EMERGENCY
 
 
 def test_back_returns_to_the_screen_before(knowledge: Knowledge) -> None:

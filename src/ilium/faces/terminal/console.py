@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 PLAIN_WIDTH, WIDEST = 80, 88
 
@@ -27,6 +28,19 @@ def open_console() -> Console:
     )
     console.width = min(console.width, WIDEST) if sys.stdout.isatty() else PLAIN_WIDTH
     return console
+
+
+def print_parts(console: Console, parts: Iterable[RenderableType]) -> None:
+    """Print parts one below the other; plain text gets no blanks at the ends of its lines."""
+    if console.is_terminal:
+        for part in parts:
+            console.print(part)
+        return
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    for line in captured.get().splitlines():
+        console.file.write(line.rstrip() + "\n")
 
 
 def _forgiving_stdout() -> IO[str]:

@@ -45,8 +45,8 @@ class Entry:
             return here._stand(min(max(self.row + step, 0), len(self.rows) - 1))
         if key in ("left", "right"):
             return here._sideways(1 if key == "right" else -1)
-        if self.current.form == NUMBER and (key in (*"0123456789.", "backspace")):
-            return here._type(key)
+        if self._types(key):
+            return here._stand(0)._type(key)
         if key in ("enter", "space"):
             return here._choose(key)
         found = next((number for number, row in enumerate(self.rows) if row.key == key), None)
@@ -59,8 +59,10 @@ class Entry:
 
     def knows(self, key: str) -> bool:
         """Whether a key means something to this question."""
-        typing = self.question.kind is Kind.NUMBER and key in (*"0123456789.", "backspace")
-        return typing or any(row.key == key for row in self.rows)
+        return self._types(key) or any(row.key == key for row in self.rows)
+
+    def _types(self, key: str) -> bool:
+        return self.question.kind is Kind.NUMBER and key in (*"0123456789.", "backspace")
 
     def _stand(self, row: int) -> Entry:
         cells = self.rows[row].cells

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ilium.faces.terminal import words
+from ilium.faces.terminal.console import print_parts
 from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ SHORT_HASH = 12
 
 def print_report(console: Console, assessment: Assessment) -> None:
     """Print the whole report."""
-    for part in report(assessment):
-        console.print(part)
+    print_parts(console, report(assessment))
 
 
 def report(assessment: Assessment) -> Iterator[RenderableType]:
@@ -48,6 +48,7 @@ def report(assessment: Assessment) -> Iterator[RenderableType]:
     yield Text(words.SOURCES_NOTE, style="dim")
     yield _next(assessment)
     yield _footer(assessment)
+    yield _in_short(assessment.urgency)
 
 
 def urgency_card(urgency: UrgencyShown) -> RenderableType:
@@ -150,6 +151,13 @@ def _next(assessment: Assessment) -> RenderableType:
         return Text(f"\n{words.STOPPED}\n", style="bold").append(reason, style="not bold")
     text = Text(f"\n{words.NEXT}\n", style="bold").append(question.text, style="not bold")
     return text.append(f"\n{question.why}", style="not bold dim")
+
+
+def _in_short(urgency: UrgencyShown) -> RenderableType:
+    """The first thing once more: on a small screen the card has scrolled away by now."""
+    time = time_words(urgency.level, urgency.within_hours) if urgency.within_hours else ""
+    told = words.IN_SHORT.format(name=urgency.name, time=time).removesuffix(" .")
+    return Text(f"\n{told}", style=COLOURS[urgency.level])
 
 
 def _footer(assessment: Assessment) -> RenderableType:

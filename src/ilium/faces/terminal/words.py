@@ -29,6 +29,7 @@ STOP_REASONS: Final = {
     "not_worth_it": "Nothing left to ask would tell much more.",
     "settled": "More answers would hardly change the likely cause or the urgency.",
 }
+IN_SHORT: Final = "In short: {name}. {time}."
 KNOWLEDGE_LINE: Final = "Knowledge {version} ({hash})."
 NOT_A_DIAGNOSIS: Final = (
     "Not a diagnosis. Not a medical device. No clinician has reviewed this knowledge yet."

@@ -59,14 +59,14 @@ def _print_table(rows: list[Plain], columns: tuple[str, str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from ilium.faces.terminal.console import open_console
+    from ilium.faces.terminal.console import open_console, print_parts
 
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(max_width=30, overflow="fold")
     table.add_column()
     for row in rows:
         table.add_row(Text(row[columns[0]], style="cyan"), Text(str(row[columns[1]])))
-    open_console().print(table)
+    print_parts(open_console(), [table])
 
 
 questions = _command("questions", "List what can be asked.", _questions, "text")
