@@ -26,6 +26,18 @@ class ExpectedDocument(BaseModel):
     ambiguous: str | None = None
 
 
+class CaseSourceDocument(BaseModel):
+    """Where the story of a case was published. It never changes the result."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str
+    url: str | None = None
+    year: int | None = None
+    kind: str | None = None
+    """What it is: `case_report`, `vignette` (a teaching case), `forum` (a person's own account) ..."""
+
+
 class CaseDocument(BaseModel):
     """A case: who the person is, and what they answered. What is left out was not asked."""
 
@@ -40,3 +52,6 @@ class CaseDocument(BaseModel):
     sex: Any = None
     answers: dict[str, Any] = {}
     expected: ExpectedDocument | None = None
+    source: CaseSourceDocument | None = None
+    note: str | None = None
+    """What a reader of the case should know: how something was read from the source, what is missing."""
