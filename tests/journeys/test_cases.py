@@ -9,6 +9,7 @@ import pytest
 from ilium.answers.case import Case
 from ilium.answers.values import Kind, Missing
 from ilium.assessment import assess
+from ilium.documents.problems import BadDocumentError
 from ilium.knowledge.case_reading import case_reader
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
@@ -164,3 +165,11 @@ def test_any_one_safety_question_left_out_is_never_self_care(
                 case.answer(id_, Missing.DECLINED),
             ):
                 assert assess(knowledge, broken).urgency.level.rank >= Level.SEE_CLINICIAN_SOON.rank, id_
+
+
+@pytest.mark.parametrize("parent", ["leg_weakness: no, ", "leg_weakness: unknown, ", ""])
+def test_a_follow_up_without_its_new_sign_is_refused(knowledge: Knowledge, parent: str) -> None:
+    with pytest.raises(
+        BadDocumentError, match=r"case:1:\d+: 'weakness_kind' tells more of 'leg_weakness: new'"
+    ):
+        case_reader(knowledge).read(f"answers: {{{parent}weakness_kind: sudden}}", "case")

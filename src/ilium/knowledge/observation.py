@@ -42,9 +42,12 @@ def observe(knowledge: Knowledge, case: Case) -> dict[str, Observation]:
 
 
 def contradictions(knowledge: Knowledge, case: Case) -> list[tuple[str, str]]:
-    """Answers that give one finding two values: the later question, and what is wrong."""
+    """Answers that cannot stand together: the question, and what is wrong.
+
+    Either one finding is given two values, or a follow-up is answered that nothing has called up.
+    """
     stated: dict[str, Seen] = {}
-    clashes = []
+    clashes = _stray_follow_ups(knowledge, case)
     for seen in sightings(knowledge, case):
         if seen.stated is None:
             continue
@@ -54,6 +57,19 @@ def contradictions(knowledge: Knowledge, case: Case) -> list[tuple[str, str]]:
             what = f"this contradicts the answer to '{known.question}': {both}. Change one of them."
             clashes.append((seen.question, what))
     return clashes
+
+
+def _stray_follow_ups(knowledge: Knowledge, case: Case) -> list[tuple[str, str]]:
+    """Follow-ups that tell the kind of a *new* sign, where that sign was not answered *new*."""
+    strays = []
+    for id_, answer in case.answers.items():
+        parent = knowledge.questions[id_].refines
+        if parent is None or isinstance(answer, Missing) or case.answer_to(parent) == "new":
+            continue
+        said = case.answer_to(parent)
+        what = f"'{id_}' tells more of '{parent}: new', but '{parent}' is {str(said).replace('_', ' ')}."
+        strays.append((id_, f"{what} Answer '{parent}: new', or leave '{id_}' out."))
+    return strays
 
 
 def sightings(knowledge: Knowledge, case: Case) -> Iterator[Seen]:
