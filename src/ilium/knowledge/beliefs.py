@@ -1,4 +1,8 @@
-"""From the evidence for a number to the point that the network uses."""
+"""From the evidence for a number to the point that the network uses, and to how far it may be off.
+
+A probability is a Beta distribution, a ratio log-normal, shares a Dirichlet distribution. The mean of each
+(of the logarithm, for a ratio) is the point, so that the network at the means is the Bayesian average.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,12 @@ from ilium.knowledge.numbers import Probability, Ratio, Shares
 
 JEFFREYS = 0.5
 """Added to each count: the Jeffreys prior of a binomial or multinomial proportion."""
+
+SDS_IN_90, SDS_IN_95 = 3.29, 3.92
+"""How many standard deviations wide the middle 90 % and 95 % of a normal distribution are."""
+
+LEAST_WEIGHT = 2.0
+"""A probability is never taken for less certain than two people's worth: wider, a Beta has two humps."""
 
 
 def mean_probability(number: Probability) -> float:
@@ -40,6 +50,52 @@ def mean_shares(number: Shares, values: tuple[str, ...]) -> NDArray[np.float64]:
     assert number.shares is not None
     shares = np.array([number.shares.get(value, 0.0) for value in values])
     return np.asarray(shares / shares.sum())
+
+
+def weigh_probability(number: Probability, study_weight: float) -> float:
+    """How many people's worth of evidence a probability rests on: the sum of its Beta's two parameters.
+
+    What a study published (counts, a value with its sample size or 95 % interval) counts for `study_weight`
+    people at most, because studies come from other clinics. A 90 % range is a judgement about this very use
+    and stands as it is: its width gives the standard deviation.
+    """
+    mean = mean_probability(number)
+    if number.range is not None:
+        weight = _matched_weight(mean, number.range, SDS_IN_90)
+    elif number.counts is not None:
+        weight = min(number.counts[1] + 2 * JEFFREYS, study_weight)
+    elif number.ci is not None:
+        weight = min(_matched_weight(mean, number.ci, SDS_IN_95), study_weight)
+    else:
+        assert number.n is not None
+        weight = min(number.n, study_weight)
+    return max(weight, LEAST_WEIGHT)
+
+
+def _matched_weight(mean: float, span: tuple[float, float], sds: float) -> float:
+    """The weight a + b of the Beta(a, b) with this mean whose standard deviation fits the span."""
+    deviation = (span[1] - span[0]) / sds
+    return mean * (1 - mean) / deviation**2 - 1 if deviation > 0 else math.inf
+
+
+def log_ratio_deviation(number: Ratio, study_weight: float) -> float:
+    """The standard deviation of a ratio's logarithm.
+
+    A published 95 % interval is never taken for narrower than a proportion of one half in `study_weight`
+    people allows on the same scale, 2 / sqrt(n). A 90 % range stands as it is.
+    """
+    if number.range is not None:
+        return (math.log(number.range[1]) - math.log(number.range[0])) / SDS_IN_90
+    assert number.ci is not None
+    published = (math.log(number.ci[1]) - math.log(number.ci[0])) / SDS_IN_95
+    return max(published, 2 / math.sqrt(study_weight))
+
+
+def weigh_shares(number: Shares, values: tuple[str, ...], study_weight: float) -> float:
+    """How many people's worth of evidence shares rest on: the sum of their Dirichlet's parameters."""
+    if number.counts is not None:
+        return min(sum(number.counts.values()) + JEFFREYS * len(values), study_weight)
+    return min(number.n, study_weight)
 
 
 def logit(probability: float) -> float:

@@ -10,17 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ilium.knowledge.drawn_model import (
-    DrawnCauses,
-    DrawnFinding,
-    DrawnModel,
-    DrawnRelief,
-    DrawnTable,
-    DrawnTrigger,
-)
-from ilium.knowledge.model import Array, Curve
-from ilium.reasoning.halves import Halves, halve
-from ilium.reasoning.network import Network, Person
+from ilium.knowledge.drawn_model import DrawnModel
+from ilium.knowledge.model import Array
+from ilium.reasoning.drawn_tables import DrawnTables, hangs_on_mechanisms, is_plain_no
+from ilium.reasoning.halves import halve
+from ilium.reasoning.members import Totals, list_members, list_totals
+from ilium.reasoning.network import Frame, Network, Person
 from ilium.reasoning.posterior import ROWS_AT_ONCE, Evidence
 from ilium.reasoning.worlds import Worlds
 
@@ -34,12 +29,14 @@ class Spread:
 
     model: DrawnModel
     worlds: Worlds
-    halves: Halves
+    tables: DrawnTables
     chance: Array
+    conditions: Totals
+    families: Totals
 
 
-@dataclass(frozen=True, slots=True)
-class Ranges:
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnPosterior:
     """The posterior under every draw: conditions and families are [which, draws], unlisted is [draws]."""
 
     conditions: Array
@@ -47,88 +44,65 @@ class Ranges:
     unlisted: Array
 
 
-def spread_worlds(model: DrawnModel, worlds: Worlds) -> Spread:
-    """Make ready what does not depend on the person or the answers."""
-    return Spread(model, worlds, halve(worlds.mechanism_sets), _chances(model, worlds))
+def spread_frame(model: DrawnModel, frame: Frame) -> Spread:
+    """Make ready what depends neither on the person nor on the answers."""
+    worlds = frame.worlds
+    return Spread(
+        model,
+        worlds,
+        DrawnTables(list_members(worlds.members), halve(worlds.mechanism_sets)),
+        _chances(model, worlds),
+        list_totals(worlds.members.T),
+        list_totals(frame.families),
+    )
 
 
 def _chances(model: DrawnModel, worlds: Worlds) -> Array:
     """P(mechanism set | condition set) under every draw, [worlds, draws]."""
-    log_silence = np.zeros((len(worlds.members), *model.activation.shape[1:]))
-    with np.errstate(divide="ignore"):
-        for k, activation in enumerate(model.activation):
-            log_silence[worlds.members[:, k] > 0] += np.log1p(-activation)
-    silence = np.exp(log_silence)
+    silence = np.ones((len(worlds.members), *model.activation.shape[1:]))
+    for k, activation in enumerate(model.activation):
+        silence[worlds.members[:, k] > 0] *= 1 - activation
     chance = np.ones((len(worlds.set_of), model.draws))
     for j, on in enumerate(worlds.mechanism_sets.T):
-        at_work = on[worlds.mechanisms_of][:, np.newaxis] > 0
         silent = silence[worlds.set_of, j]
-        chance *= np.where(at_work, 1 - silent, silent)
+        chance *= np.where(on[worlds.mechanisms_of, np.newaxis] > 0, 1 - silent, silent)
     return chance
 
 
-def infer_draws(spread: Spread, network: Network, person: Person, evidence: Evidence) -> Ranges:
+def infer_draws(spread: Spread, network: Network, person: Person, evidence: Evidence) -> DrawnPosterior:
     """The posterior under every draw. The prior over condition sets is the person's, held fixed."""
     worlds = spread.worlds
     by_mechanisms, by_sets = _likelihoods(spread, person, evidence)
-    by_mechanisms = np.take(by_mechanisms, worlds.mechanisms_of, axis=0)
-    by_mechanisms *= spread.chance
-    sets = np.add.reduceat(by_mechanisms, worlds.first, axis=0)
+    raw = np.take(by_mechanisms, worlds.mechanisms_of, axis=0)
+    raw *= spread.chance
+    sets = np.add.reduceat(raw, worlds.first, axis=0)
     sets *= by_sets
     sets *= network.prior[:, np.newaxis]
     sets /= sets.sum(axis=0)
-    return Ranges(worlds.members.T @ sets, network.families @ sets, sets[0])
+    return DrawnPosterior(spread.conditions.add(sets), spread.families.add(sets), sets[0])
+
+
+def _likelihoods(spread: Spread, person: Person, evidence: Evidence) -> tuple[Array, Array]:
+    """P(evidence | mechanism set) and P(evidence | condition set) under every draw, up to a factor a draw."""
+    seen = [(spread.model.findings[id_], said) for id_, said in evidence.items()]
+    absent = [finding for finding, said in seen if is_plain_no(finding, said)]
+    by_mechanisms = np.ones((len(spread.worlds.mechanism_sets), spread.model.draws))
+    by_sets = np.ones((len(spread.worlds.members), spread.model.draws))
+    scratch = (np.empty_like(by_mechanisms), np.empty_like(by_mechanisms), np.empty_like(by_mechanisms))
+    for number, (finding, said) in enumerate(seen, start=1):
+        if not hangs_on_mechanisms(finding):
+            by_sets *= spread.tables.in_condition_sets(finding, person, said)
+        elif not is_plain_no(finding, said):
+            by_mechanisms *= spread.tables.in_mechanism_sets(finding, said, scratch)
+        if number % ROWS_AT_ONCE == 0:
+            by_mechanisms /= by_mechanisms.max(axis=0)
+            by_sets /= by_sets.max(axis=0)
+    if absent:
+        by_mechanisms *= spread.tables.all_absent(absent, scratch)
+    return by_mechanisms, by_sets
 
 
 def bound(draws: Array, point: Array) -> Array:
     """The 90 % range, [low, high] for each row of draws, widened where needed so that it holds the point."""
     low, high = np.percentile(draws, [LOW, HIGH], axis=-1)
     return np.stack([np.minimum(low, point), np.maximum(high, point)], axis=-1)
-
-
-def _likelihoods(spread: Spread, person: Person, evidence: Evidence) -> tuple[Array, Array]:
-    """P(evidence | mechanism set) and P(evidence | condition set) under every draw, up to a factor a draw."""
-    draws = spread.model.draws
-    by_mechanisms = np.ones((len(spread.worlds.mechanism_sets), draws))
-    by_sets = np.ones((len(spread.worlds.members), draws))
-    for number, (id_, seen) in enumerate(evidence.items(), start=1):
-        finding = spread.model.findings[id_]
-        product = by_mechanisms if _is_by_mechanisms(finding) else by_sets
-        product *= _chance_seen(spread, finding, person, seen)
-        if number % ROWS_AT_ONCE == 0:
-            by_mechanisms /= by_mechanisms.max(axis=0)
-            by_sets /= by_sets.max(axis=0)
-    return by_mechanisms, by_sets
-
-
-def _is_by_mechanisms(finding: DrawnFinding) -> bool:
-    if isinstance(finding, DrawnCauses):
-        return finding.point.layer == "mechanisms"
-    return isinstance(finding, DrawnRelief)
-
-
-def _chance_seen(spread: Spread, finding: DrawnFinding, person: Person, seen: tuple[float, ...]) -> Array:
-    match finding:
-        case DrawnCauses():
-            return _mix(_noisy_or(spread, finding), seen)
-        case DrawnRelief():
-            return _mix(_relief(spread, finding), seen)
-        case DrawnTrigger():
-            return _mix(_trigger(spread, finding, person), seen)
-        case DrawnTable():
-            return _shares(spread, finding, seen)
-
-
-def _mix(chance: Array, seen: tuple[float, ...]) -> Array:
-    """P(what was seen) from P(yes): the chance under yes and under no, mixed."""
-    yes, no = seen
-    if (yes, no) == (1.0, 0.0):
-        return chance
-    chance *= yes - no
-    chance += no
-    return chance
-
-
-def _noisy_or(spread: Spread, finding: DrawnCauses) -> Array:
-    """As in the network at the means: (1 - (1-leak) prod(1-λ)) · prod(1-π), or inhibitors on the leak alone."""
-    return spread.halves.product(1 - finding.strengths)
