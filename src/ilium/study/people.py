@@ -131,11 +131,16 @@ class SimulatedPerson:
         ]
 
 
+def draw_age_and_sex(rng: np.random.Generator) -> tuple[int, str]:
+    """Who comes with this pain: around 50 years old, somewhat more often a woman."""
+    age = int(np.clip(rng.normal(50, 17), 18, 95))
+    return age, str(rng.choice(["female", "male"], p=[0.58, 0.42]))
+
+
 def draw_person(knowledge: Knowledge, seed: int, condition: str | None = None) -> SimulatedPerson:
     """Draw the person with this number; with `condition`, one who has it."""
     rng = np.random.default_rng(seed)
-    age = int(np.clip(rng.normal(50, 17), 18, 95))
-    sex = str(rng.choice(["female", "male"], p=[0.58, 0.42]))
+    age, sex = draw_age_and_sex(rng)
     network = network_for(knowledge, Person("first_contact", float(age), sex))
     prior = network.prior
     if condition is not None:

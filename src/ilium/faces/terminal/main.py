@@ -11,6 +11,8 @@ COMMANDS: dict[str, LazyCommand] = {
     "assess": LazyCommand(f"{HOME}.assess:assess", "Ask, then say how soon to be seen and what it may be."),
     "schema": LazyCommand(f"{HOME}.schema:schema", "Print the JSON Schema of a case and of the results."),
     "knowledge": LazyCommand(f"{HOME}.knowledge.group:knowledge", "Look into what Ilium knows."),
+    "study": LazyCommand(f"{HOME}.study:study", "Study how well Ilium does, and what its choices cost."),
+    "about": LazyCommand(f"{HOME}.about:about", "Say what Ilium is for, and what it rests on."),
 }
 """Every command: name -> where it lives and what the list says about it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +45,8 @@ def _count_sets(knowledge: Knowledge) -> int:
 
 
 def _summary(knowledge: Knowledge, sets: int) -> Iterator[str]:
+    from ilium.faces.numbers import count_numbers
+
     yield words.ALL_FITS.format(region=knowledge.region.name, version=knowledge.version)
     for folder in COUNTED:
         yield f"{len(knowledge.concepts(folder)):6}  {folder.replace('_', ' ')}"
@@ -55,28 +56,3 @@ def _summary(knowledge: Knowledge, sets: int) -> Iterator[str]:
     most = knowledge.region.limits.mechanism_sets
     yield f"{sets:6}  {words.MECHANISM_SETS.format(most=most)}"
     yield f"hash    {knowledge.hash}"
-
-
-def count_numbers(knowledge: Knowledge) -> Counter[str]:
-    """How many numbers rest on studies, on guidelines and on estimates."""
-    from ilium.knowledge.library import FOLDERS
-
-    concepts = [concept for folder in FOLDERS for concept in knowledge.concepts(folder).values()]
-    return Counter(_bases([*concepts, knowledge.region]))
-
-
-def _bases(value: object) -> Iterator[str]:
-    from pydantic import BaseModel
-
-    from ilium.knowledge.numbers import Evidence
-    from ilium.knowledge.schema import Loss
-
-    if isinstance(value, Evidence | Loss):
-        yield value.basis
-    if isinstance(value, BaseModel):
-        value = [getattr(value, name) for name in type(value).model_fields]
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for part in value:
-            yield from _bases(part)

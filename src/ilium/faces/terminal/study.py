@@ -1,0 +1,21 @@
+"""`ilium study`: what simulated people and proofs show about Ilium."""
+
+from __future__ import annotations
+
+import click
+
+from ilium.faces.terminal.lazy_group import LazyCommand, LazyGroup
+
+_HOME = "ilium.faces.terminal"
+
+COMMANDS = {
+    "evaluate": LazyCommand(f"{_HOME}.study_evaluate:evaluate", "Hold known cases against their results."),
+    "tradeoff": LazyCommand(
+        f"{_HOME}.study_tradeoff:tradeoff", "Weigh what is caught against what is left at home."
+    ),
+}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS)
+def study() -> None:
+    """Study Ilium itself: how well it does, and what its choices cost."""
