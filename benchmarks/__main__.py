@@ -16,11 +16,11 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
 INTRODUCTION = """# Performance
 
 How fast Ilium reasons, measured side by side with [pyAgrum](https://agrum.gitlab.io) on the same network: the
-knowledge of the upper buttock, handed over as BIF text. Both are warm. Of pyAgrum's exact engines the fastest one
-counts; it is asked only for the two nodes that everything else follows from. The posteriors are compared before
-the clock starts. Every time is the best of several rounds, the two sides taking turns.
+knowledge of the upper buttock, handed over as BIF text. Both are warm. Of pyAgrum's exact engines the fastest
+counts; it is asked only for the two nodes that everything else follows from. The posteriors are compared
+before the clock starts. Every time is the best of several rounds, the two sides taking turns.
 
-The repository holds one run. Ratios depend little on the machine, times a lot.
+Below is one run. Ratios depend little on the machine, times a lot.
 """
 REPEAT = """
 To repeat it, after `bin/test` has set up the packages:

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from tests.oracle import peer
 from tests.oracle.models import evidences, models, persons
 
+from ilium.knowledge.library import Knowledge
 from ilium.knowledge.model import Array, Model
+from ilium.knowledge.probing import possible_observations
+from ilium.reasoning.engine import network_for
 from ilium.reasoning.information import Probe, expect_information
-from ilium.reasoning.network import build_frame, fit_person
+from ilium.reasoning.network import Person, build_frame, fit_person
 from ilium.reasoning.posterior import Evidence, ImpossibleAnswersError, weigh_worlds
 
 
@@ -62,7 +65,7 @@ def test_information_is_exact_up_to_the_limit_and_a_lower_bound_beyond(data: st.
         weights = weigh_worlds(network, evidence)
     except ImpossibleAnswersError:
         return
-    ours = expect_information(network, weights, probe)
+    [ours] = expect_information(network, weights, [probe])
     net = peer.with_mechanisms(model, frame.priors[person.setting], person)
     theirs = brute_force(net, model, evidence, probe)
     size = math.prod(len(part) for part in probe.parts)
@@ -71,3 +74,26 @@ def test_information_is_exact_up_to_the_limit_and_a_lower_bound_beyond(data: st.
         np.testing.assert_allclose(ours.bits, theirs, atol=1e-9)
     else:
         assert (ours.bits >= 0).all() and (ours.bits <= theirs + 1e-9).all()
+
+
+def test_each_question_of_many_is_told_as_by_itself(toy: Knowledge) -> None:
+    network = network_for(toy, Person())
+    weights = weigh_worlds(network, {"fever_now": (0.0, 1.0)})
+    probes = [
+        Probe(question.id, possible_observations(toy, question, frozenset({"fever_now"})))
+        for question in toy.questions.values()
+    ]
+    together = expect_information(network, weights, probes)
+    for probe, one in zip(probes, together, strict=True):
+        [alone] = expect_information(network, weights, [probe])
+        np.testing.assert_allclose(one.bits, alone.bits, atol=1e-14)
+        assert one.exact == alone.exact
+
+
+def test_a_choice_that_leaves_out_the_impossible_tells_nothing_where_nothing_is_told(toy: Knowledge) -> None:
+    """Answers whose chances do not sum to one are no evidence by themselves."""
+    network = network_for(toy, Person())
+    weights = weigh_worlds(network, {})
+    half = Probe("half", (({"grinding": (0.25, 0.25)}, {"grinding": (0.3, 0.3)}),))
+    [information] = expect_information(network, weights, [half])
+    np.testing.assert_allclose(information.bits, 0, atol=1e-12)

@@ -16,7 +16,7 @@ from ilium.knowledge.model import Array
 from ilium.knowledge.observation import observe
 from ilium.knowledge.probing import possible_observations
 from ilium.knowledge.schema import Question
-from ilium.reasoning.information import Probe, expect_information
+from ilium.reasoning.information import Information, Probe, expect_information
 from ilium.verdict import Verdict
 
 
@@ -51,19 +51,21 @@ def candidates(knowledge: Knowledge, case: Case) -> list[Question]:
 def rank_questions(knowledge: Knowledge, case: Case, verdict: Verdict) -> list[Worth]:
     """Every candidate with its worth, the best first; ties by id."""
     known = frozenset(observe(knowledge, case))
-    open_questions = candidates(knowledge, case)
-    outlook = Outlook(knowledge, case, verdict, frozenset(question.id for question in open_questions))
-    worths = [weigh_question(outlook, question, known) for question in open_questions]
+    questions = candidates(knowledge, case)
+    outlook = Outlook(knowledge, case, verdict, frozenset(question.id for question in questions))
+    probes = [Probe(q.id, possible_observations(knowledge, q, known), q.answer_rate) for q in questions]
+    told = expect_information(verdict.network, verdict.weights, probes)
+    worths = [
+        weigh_question(outlook, question, probe, information)
+        for question, probe, information in zip(questions, probes, told, strict=True)
+    ]
     return sorted(worths, key=lambda worth: (-worth.value, worth.question))
 
 
-def weigh_question(outlook: Outlook, question: Question, known: frozenset[str]) -> Worth:
+def weigh_question(outlook: Outlook, question: Question, probe: Probe, information: Information) -> Worth:
     """The worth of one question to this person, now."""
-    verdict, policy = outlook.verdict, outlook.knowledge.region.interview
-    parts = possible_observations(outlook.knowledge, question, known)
-    probe = Probe(question.id, parts, question.answer_rate)
-    information = expect_information(verdict.network, verdict.weights, probe)
-    bits = float(family_weights(verdict, policy.serious_weight) @ information.bits)
+    policy = outlook.knowledge.region.interview
+    bits = float(family_weights(outlook.verdict, policy.serious_weight) @ information.bits)
     rise = chance_of_rise(outlook, question)
     value = question.answer_rate * (bits + policy.urgency_weight * rise) / question.burden
     return Worth(question.id, value, bits, information.exact, rise, probe)

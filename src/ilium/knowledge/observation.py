@@ -85,7 +85,7 @@ def sightings(knowledge: Knowledge, case: Case) -> Iterator[Seen]:
         if id_ in parents and id_ not in standing:
             continue
         for one in _say(knowledge, id_, answer):
-            if (id_, one.finding) not in refined:
+            if not refined or (id_, one.finding) not in refined:
                 yield one
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +14,9 @@ from ilium.reasoning.posterior import Evidence, Weights
 
 MOST_COMBINATIONS = 32
 """Answer combinations up to which the information is exact; beyond, a lower bound over fewer items."""
+
+TINY = 1e-300
+"""Stands in for a chance of zero where one divides or takes a logarithm; it counts nothing in the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,24 @@ class Information:
     exact: bool
 
 
-def expect_information(network: Network, weights: Weights, probe: Probe) -> Information:
-    """The expected information of a question about every family.
+def expect_information(network: Network, weights: Weights, probes: Sequence[Probe]) -> list[Information]:
+    """The expected information of each question about every family.
 
     The mutual information I(answer; family present) = sum over answers and presence of
     P(a, f) log2 [P(a, f) / P(a) P(f)], exact over all answer combinations up to MOST_COMBINATIONS.
     With more, only the parts that tell most by themselves are combined: by the data processing inequality
     (Cover and Thomas, Elements of Information Theory, section 2.8) that is a lower bound.
     """
-    families = _families_by_world(network, weights)
-    parts = [chances_by_world(network, part) for part in probe.parts if len(part) > 1]
-    chosen = _most_telling(families, weights, parts)
-    bits = _bits(families, weights, _combine(chosen, len(weights.worlds)))
-    return Information(bits, len(chosen) == len(parts))
+    if not probes:
+        return []
+    families = np.asarray(network.families[:, network.worlds.set_of] * weights.worlds)
+    parts = [[chances_by_world(network, part) for part in probe.parts if len(part) > 1] for probe in probes]
+    chosen = [_most_telling(families, weights, question) for question in parts]
+    bits = _bits(families, weights, [_combine(question, len(weights.worlds)) for question in chosen])
+    return [
+        Information(told, len(some) == len(all_))
+        for told, some, all_ in zip(bits.T, chosen, parts, strict=True)
+    ]
 
 
 def chances_by_world(network: Network, part: Sequence[Evidence]) -> Array:
@@ -69,43 +76,48 @@ def chance_of(network: Network, weights: Weights, evidence: Evidence) -> float:
     return float(chances_by_world(network, [evidence])[0] @ weights.worlds)
 
 
-@lru_cache(maxsize=8)
-def _families_by_world(network: Network, weights: Weights) -> Array:
-    """P(family present and world now): one row a family. Remembered, for all questions of one moment."""
-    return np.asarray(network.families[:, network.worlds.set_of] * weights.worlds)
-
-
 def _combine(parts: list[Array], width: int) -> Array:
     """P(answers to all parts | world): one row for each combination of them."""
-    rows = np.ones((1, width))
+    rows = np.ones((math.prod(len(part) for part in parts), width))
+    size = 1
     for part in parts:
-        rows = (rows[:, np.newaxis] * part).reshape(-1, width)
+        for number in range(len(part) - 1, -1, -1):
+            np.multiply(rows[:size], part[number], out=rows[number * size : (number + 1) * size])
+        size *= len(part)
     return rows
 
 
-def _bits(families: Array, weights: Weights, rows: Array) -> Array:
-    return mutual_information(families @ rows.T, rows @ weights.worlds)
+def _bits(families: Array, weights: Weights, groups: Sequence[Array]) -> Array:
+    """Bits about each family (rows) from each group of answers (columns)."""
+    joint = np.concatenate([families @ rows.T for rows in groups], axis=1)
+    answers = np.concatenate([rows @ weights.worlds for rows in groups])
+    return mutual_information(joint, answers, [len(rows) for rows in groups])
 
 
-def mutual_information(families: Array, answers: Array) -> Array:
-    """Bits about each family, from P(family, answer) and P(answer)."""
-    absent = np.clip(answers - families, 0, None)
-    present_rate = families.sum(axis=1, keepdims=True)
-    absent_rate = absent.sum(axis=1, keepdims=True)
-    bits = _terms(families, present_rate * answers) + _terms(absent, absent_rate * answers)
-    return np.asarray(np.clip(bits.sum(axis=1), 0, None))
+def mutual_information(families: Array, answers: Array, sizes: Sequence[int]) -> Array:
+    """Bits about each family from each group of answers, from P(family, answer) and P(answer).
+
+    The groups stand one after the other. Within each the chances are brought to a sum of one, as a choice may
+    leave out what nobody can choose.
+    """
+    starts = np.cumsum([0, *sizes[:-1]])
+    total = np.repeat(np.maximum(np.add.reduceat(answers, starts), TINY), sizes)
+    answers, families = answers / total, families / total
+    absent = np.maximum(answers - families, 0)
+    present = np.repeat(np.add.reduceat(families, starts, axis=1), sizes, axis=1)
+    terms = _terms(families, present * answers) + _terms(absent, (1 - present) * answers)
+    return np.asarray(np.maximum(np.add.reduceat(terms, starts, axis=1), 0))
 
 
 def _terms(joint: Array, independent: Array) -> Array:
-    ratio = np.divide(joint, independent, out=np.ones_like(joint), where=(joint > 0) & (independent > 0))
-    return np.asarray(joint * np.log2(ratio))
+    return np.asarray(joint * np.log2(np.maximum(joint, TINY) / np.maximum(independent, TINY)))
 
 
 def _most_telling(families: Array, weights: Weights, parts: list[Array]) -> list[Array]:
     """The parts that can be combined within the limit, those that tell most by themselves first."""
     if math.prod(len(part) for part in parts) <= MOST_COMBINATIONS:
         return parts
-    worth = [float(_bits(families, weights, part).sum()) for part in parts]
+    worth = _bits(families, weights, parts).sum(axis=0)
     chosen: list[int] = []
     size = 1
     for index in sorted(range(len(parts)), key=lambda i: (-worth[i], i)):

@@ -73,9 +73,8 @@ def _multiply(rows: list[Array], width: int) -> Array:
     """The product of rows, with its peak brought back to one now and then, so that it cannot fade to zero."""
     product = np.ones(width)
     for start in range(0, len(rows), ROWS_AT_ONCE):
-        product = np.multiply.reduce([product, *rows[start : start + ROWS_AT_ONCE]])
-        peak = product.max()
-        if peak > 0:
+        product *= np.multiply.reduce(rows[start : start + ROWS_AT_ONCE])
+        if len(rows) > ROWS_AT_ONCE and (peak := product.max()) > 0:
             product /= peak
     return product
 
