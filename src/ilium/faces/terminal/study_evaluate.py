@@ -1,0 +1,136 @@
+"""`ilium study evaluate`: known cases held against their results, as tables or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from ilium.faces.terminal import evaluate_words as words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from ilium.answers.case import Case
+    from ilium.knowledge.library import Knowledge
+    from ilium.study.evaluate import Evaluation, Group
+    from ilium.study.judging import Judged
+    from ilium.study.scores import Mean, Score, Share
+
+
+@click.command()
+@click.argument("cases")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
+def evaluate(cases: str, as_json: bool) -> None:
+    """Hold the cases in the file CASES against what each is expected to be; '-' reads standard input."""
+    from ilium.faces.terminal.console import open_console, print_json
+    from ilium.knowledge.reading import load_knowledge
+    from ilium.study.evaluate import as_plain
+    from ilium.study.evaluate import evaluate as judge
+
+    knowledge = load_knowledge()
+    result = judge(knowledge, _read_cases(knowledge, cases))
+    if as_json:
+        print_json(as_plain(result))
+    else:
+        _print_all(open_console(), result)
+
+
+def _read_cases(knowledge: Knowledge, name: str) -> list[Case]:
+    from ilium.documents.problems import BadDocumentError, Place, Problem
+    from ilium.documents.yaml_text import decode
+    from ilium.faces.terminal.case_input import read_bytes
+    from ilium.knowledge.case_reading import case_reader
+
+    data, file = read_bytes(name)
+    cases = case_reader(knowledge).read_all(decode(data, file), file)
+    if not any(case.expected for case in cases):
+        what = words.NOTHING_EXPECTED if cases else words.NO_CASES
+        raise BadDocumentError([Problem(Place(file), what, words.GIVE_CASES)])
+    return cases
+
+
+def _print_all(console: Console, result: Evaluation) -> None:
+    console.print(words.HEADING.format(n=result.n), style="bold")
+    console.print(words.INTRO)
+    console.print(_score_table(result))
+    console.print(words.LEGEND)
+    for key, title in words.GROUPS.items():
+        console.print("\n" + words.GROUPS_HEADING.format(group=title), style="bold")
+        console.print(_group_table(getattr(result.interviewed, key)))
+    console.print("\n" + words.CASES, style="bold")
+    console.print(_case_table(result.interviewed.cases))
+    console.print(words.KNOWLEDGE.format(version=result.version, hash=result.hash[:12]))
+
+
+def _score_table(result: Evaluation) -> Table:
+    table = _new_table(words.MEASURE, words.STATED, words.INTERVIEWED, words.UNAMBIGUOUS)
+    scores = (result.as_stated.overall, result.interviewed.overall, result.interviewed.unambiguous)
+    for key, name in words.SHARES.items():
+        table.add_row(name, *(_share_words(getattr(score, key)) for score in scores))
+    for key, name in words.MEANS.items():
+        table.add_row(name, *(_mean_words(getattr(score, key)) for score in scores))
+    return table
+
+
+def _share_words(share: Share) -> str:
+    if share.share is None or share.low is None or share.high is None:
+        return words.NOBODY
+    low, high = round(share.low * 100), round(share.high * 100)
+    return words.SHARE.format(hits=share.hits, n=share.n, share=round(share.share * 100), low=low, high=high)
+
+
+def _mean_words(mean: Mean) -> str:
+    return words.NOBODY if mean.value is None else f"{mean.value:.3f} (n {mean.n})"
+
+
+def _group_table(groups: Sequence[Group]) -> Table:
+    table = _new_table(*words.GROUP_COLUMNS, tight=True)
+    for group in groups:
+        table.add_row(group.name, str(group.score.n), *_counts(group.score))
+    return table
+
+
+def _counts(score: Score) -> Iterator[str]:
+    for key in words.GROUP_SHARES:
+        share: Share = getattr(score, key)
+        yield f"{share.hits}/{share.n}" if share.n else words.NOBODY
+
+
+def _case_table(cases: Sequence[Judged]) -> Table:
+    table = _new_table("", "", header=False)
+    for case in cases:
+        table.add_row("\n".join(_told(case)), "\n".join(_ranked(case)) or words.NOT_POSSIBLE)
+    return table
+
+
+def _told(case: Judged) -> Iterator[str]:
+    known = case.expected
+    yield f"{case.id} ({words.AMBIGUOUS})" if known.ambiguous else case.id
+    cause = known.diagnosis or words.NO_CAUSE
+    yield f"  {cause if known.listed or not known.diagnosis else words.NOT_LISTED.format(id=cause)}"
+    level = words.LEVELS[case.urgency]
+    if case.triage is None or known.urgency is None:
+        yield f"  {level}"
+    else:
+        yield f"{words.TRIAGE[case.triage]} {level}, expected {words.LEVELS[known.urgency]}"
+
+
+def _ranked(case: Judged) -> Iterator[str]:
+    for chance in case.first:
+        family = chance.family
+        mark = "*" if family == case.expected.family else "+" if family in case.expected.also else ""
+        yield f"{round(chance.probability * 100):3} % {family}{mark}"
+
+
+def _new_table(*columns: str, header: bool = True, tight: bool = False) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    edge = None if tight else box.SIMPLE
+    table = Table(box=edge, padding=(0, 1, 0, 0), show_header=header)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
