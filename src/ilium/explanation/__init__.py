@@ -1,0 +1,1 @@
+"""Why the result is what it is, and what would change it."""
