@@ -25,6 +25,7 @@ from ilium.knowledge.checking.rules import (
     check_hours,
     check_urgency,
 )
+from ilium.knowledge.checking.studies import check_studies
 from ilium.knowledge.library import Knowledge
 
 Check = Callable[[Knowledge], Iterator[Fault]]
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     check_circles,
     check_urgency,
     check_hours,
+    check_studies,
 )
 """What is checked once every id leads somewhere."""
 

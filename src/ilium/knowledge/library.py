@@ -13,6 +13,7 @@ from typing import Any
 from ilium.answers.forms import AnswerForm
 from ilium.knowledge import schema
 from ilium.knowledge.forms import form_of
+from ilium.knowledge.studies import Study
 
 FOLDERS: dict[str, type[schema.Concept]] = {
     "structures": schema.Structure,
@@ -24,6 +25,7 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "red_flags": schema.RedFlag,
     "losses": schema.Loss,
     "sources": schema.Source,
+    "studies": Study,
 }
 """The folders of a region and the form of the files in them."""
 
@@ -43,6 +45,7 @@ class Knowledge:
     red_flags: Mapping[str, schema.RedFlag]
     losses: Mapping[str, schema.Loss]
     sources: Mapping[str, schema.Source]
+    studies: Mapping[str, Study]
     root: Path | None = None
     """The folder it was read from, for the places of faults; no part of the knowledge or its hash."""
 

@@ -142,5 +142,12 @@ BASES: Final = {
     "guideline": "rest on a guideline",
     "expert": "are estimates, with their reasons",
 }
+FIGURES: Final = "published figures, each against the network in that study's own mix of people"
+STANDINGS: Final = {
+    "inside": "inside the published 95 % interval",
+    "between": "between studies that contradict each other",
+    "excused": "outside, with a written reason",
+    "outside": "outside, without one",
+}
 MECHANISM_SETS: Final = "sets of mechanisms (at most {most})"
 EARLIER_CALLED: Final = "earlier called: {ids}"

@@ -10,11 +10,12 @@ from ilium.knowledge.checking.faults import Fault, Written, written_concepts, wr
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Citation, Probability, Shares
 from ilium.knowledge.schema import Finding, Source, Table
+from ilium.knowledge.studies import Study
 
 
 def check_sources(knowledge: Knowledge) -> Iterator[Fault]:
     """Every source was read and is cited somewhere."""
-    cited = {w.entry.source for w in written_entries(knowledge) if isinstance(w.entry, Citation)}
+    cited = {w.entry.source for w in written_entries(knowledge) if isinstance(w.entry, Citation | Study)}
     for id_, written in written_concepts(knowledge, "sources"):
         if id_ not in cited:
             yield written.fault(("id",), f"nothing cites '{id_}'.", "Cite it where it is used, or remove it.")

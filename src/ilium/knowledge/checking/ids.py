@@ -8,7 +8,7 @@ from ilium.answers.case import AGE, SEX
 from ilium.answers.values import Kind
 from ilium.documents.problems import suggest
 from ilium.documents.yaml_text import Path
-from ilium.knowledge import expressions, numbers, schema
+from ilium.knowledge import expressions, numbers, schema, studies
 from ilium.knowledge.checking.faults import (
     REGION,
     URGENCY,
@@ -39,6 +39,9 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     schema.Loss: {"condition": "conditions", "who": WHO},
     schema.LevelText: {"who": WHO},
     schema.Page: {"questions": "questions"},
+    studies.Study: {"source": "sources"},
+    studies.People: {"conditions": "conditions"},
+    studies.Sign: {"finding": "findings"},
     expressions.Answered: {"question": "questions"},
     expressions.Measured: {"question": "questions"},
     expressions.Fires: {"rule": "red_flags"},

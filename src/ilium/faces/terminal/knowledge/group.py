@@ -1,4 +1,4 @@
-"""`ilium knowledge`: lists, single concepts, the check, and the export."""
+"""`ilium knowledge`: lists, single concepts, the checks, and the export."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ COMMANDS = {
     "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
     "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),
     "check": LazyCommand(f"{_HOME}.check:check", "Check that the knowledge fits together."),
+    "calibrate": LazyCommand(f"{_HOME}.calibrate:calibrate", "Hold the knowledge against the literature."),
     "export": LazyCommand(f"{_HOME}.export:export", "Write the network for other programs."),
 }
 
