@@ -9,6 +9,7 @@ from ilium.documents.problems import Place, Problem
 from ilium.documents.validation import nearest_place
 from ilium.documents.yaml_text import Places, decode, read_yaml
 from ilium.knowledge.checking.evidence import check_bases, check_numbers, check_sources
+from ilium.knowledge.checking.explaining import check_separations, check_telling, check_words
 from ilium.knowledge.checking.faults import Fault
 from ilium.knowledge.checking.ids import check_unique, check_uses
 from ilium.knowledge.checking.network import (
@@ -45,6 +46,9 @@ CHECKS: tuple[Check, ...] = (
     check_urgency,
     check_hours,
     check_studies,
+    check_separations,
+    check_telling,
+    check_words,
 )
 """What is checked once every id leads somewhere."""
 

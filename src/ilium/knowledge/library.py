@@ -13,6 +13,7 @@ from typing import Any
 from ilium.answers.forms import AnswerForm
 from ilium.knowledge import schema
 from ilium.knowledge.forms import form_of
+from ilium.knowledge.separations import Separation
 from ilium.knowledge.studies import Study
 
 FOLDERS: dict[str, type[schema.Concept]] = {
@@ -24,6 +25,7 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "questions": schema.Question,
     "red_flags": schema.RedFlag,
     "losses": schema.Loss,
+    "separations": Separation,
     "sources": schema.Source,
     "studies": Study,
 }
@@ -44,6 +46,7 @@ class Knowledge:
     questions: Mapping[str, schema.Question]
     red_flags: Mapping[str, schema.RedFlag]
     losses: Mapping[str, schema.Loss]
+    separations: Mapping[str, Separation]
     sources: Mapping[str, schema.Source]
     studies: Mapping[str, Study]
     root: Path | None = None

@@ -20,6 +20,7 @@ from ilium.knowledge.numbers import (
     Share,
     Shares,
 )
+from ilium.knowledge.telling import ChangePolicy, SeparationPolicy, Tell
 
 Hours = Annotated[int, Field(ge=0, le=24 * 28)]
 Age = Annotated[int, Field(ge=18, le=110)]
@@ -246,6 +247,11 @@ class Question(Concept):
     tick: TickRates | None = None
     burden: Positive = 1.0
     answer_rate: Share = 0.95
+    fixed: bool = False
+    """What is true here stays true: an answer once given is no change to look out for."""
+    grows: Positive | None = None
+    """A number that only grows with time: by how much more it may be told as a change."""
+    tell: Tell = Tell()
 
 
 class Page(Entry):
@@ -354,6 +360,8 @@ class Region(Entry):
     settings: dict[Setting, SettingPrior]
     limits: Limits
     interview: InterviewPolicy
+    change: ChangePolicy
+    separation: SeparationPolicy
     pages: tuple[Page, ...]
 
 

@@ -8,7 +8,7 @@ from ilium.answers.case import AGE, SEX
 from ilium.answers.values import Kind
 from ilium.documents.problems import suggest
 from ilium.documents.yaml_text import Path
-from ilium.knowledge import expressions, numbers, schema, studies
+from ilium.knowledge import expressions, numbers, schema, separations, studies
 from ilium.knowledge.checking.faults import (
     REGION,
     URGENCY,
@@ -42,6 +42,7 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     studies.Study: {"source": "sources"},
     studies.People: {"conditions": "conditions"},
     studies.Sign: {"finding": "findings"},
+    separations.Separation: {"tests": "questions"},
     expressions.Answered: {"question": "questions"},
     expressions.Measured: {"question": "questions"},
     expressions.Fires: {"rule": "red_flags"},
