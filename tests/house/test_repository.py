@@ -92,6 +92,15 @@ def test_every_decision_is_in_the_index(root: Path) -> None:
     assert not [record.name for record in records if f"({record.name})" not in index]
 
 
+def test_every_document_is_in_the_index(root: Path, repository_files: list[Path]) -> None:
+    docs = root / "docs"
+    index = (docs / "README.md").read_text("utf-8")
+    pages = [file.relative_to(docs) for file in repository_files if file.is_relative_to(docs)]
+    listed = [page for page in pages if page.suffix in {".md", ".yaml"} and page.parts[0] != "decisions"]
+    missing = [str(page) for page in listed if f"({page})" not in index and page.name != "README.md"]
+    assert not missing, "name it in docs/README.md"
+
+
 def test_packages_are_locked_by_hash(root: Path) -> None:
     locks = sorted(root.glob("requirements*.lock"))
     assert len(locks) == 3
