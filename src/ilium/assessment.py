@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
 
 from ilium.answers.case import Case
+from ilium.explanation.intervals import Interval, find_intervals
+from ilium.explanation.reasons import AnswerReason, weigh_reasons
 from ilium.interview.next_question import Step, next_step
+from ilium.knowledge.citations import CitationShown, show_citations
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.numbers import Citation
 from ilium.reasoning.network import Network
 from ilium.verdict import Verdict, reach_verdict
+
+REASONED, WORTH_REASONS = 5, 0.01
+"""For how many conditions the reasons are listed, and from what probability on for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +29,6 @@ class KnowledgeMark:
 
     version: str
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class CitationShown:
-    """Where a statement comes from."""
-
-    source: str
-    place: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ class UrgencyShown:
 
 @dataclass(frozen=True, slots=True)
 class ConditionShown:
-    """A condition and the probability that it is present."""
+    """A condition, the probability that it is present with its range, and what speaks for and against it.
+
+    The reasons are listed for the first REASONED conditions and whatever is at least WORTH_REASONS probable.
+    """
 
     id: str
     family: str
@@ -66,15 +70,27 @@ class ConditionShown:
     clinical_name: str
     serious: bool
     probability: float
+    interval: Interval
+    for_: Annotated[tuple[AnswerReason, ...], Field(serialization_alias="for")]
+    against: tuple[AnswerReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyShown:
-    """A family and the probability that any of its members is present."""
+    """A family and the probability that any of its members is present, with its range."""
 
     id: str
     name: str
     clinical_name: str
+    probability: float
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The place of a condition or family in the ranking, and its probability."""
+
+    id: str
     probability: float
 
 
@@ -118,9 +134,22 @@ class Assessment:
     conditions: tuple[ConditionShown, ...]
     families: tuple[FamilyShown, ...]
     unlisted: float
+    unlisted_interval: Interval
     mechanisms: tuple[MechanismShown, ...]
     next_question: NextQuestion | None
     stopped: str | None
+
+
+@cache
+def assessment_form() -> TypeAdapter[Assessment]:
+    """The form of an assessment as plain values, and its JSON Schema."""
+    return TypeAdapter(Assessment)
+
+
+def as_plain(assessment: Assessment) -> dict[str, Any]:
+    """An assessment as plain values, ready for JSON, under the names that other programs rely on."""
+    plain: dict[str, Any] = assessment_form().dump_python(assessment, mode="json", by_alias=True)
+    return plain
 
 
 def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -> Assessment:
@@ -130,13 +159,15 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
     Raises ImpossibleAnswersError when no explanation in the knowledge allows the answers.
     """
     verdict = reach_verdict(knowledge, case)
+    intervals = find_intervals(knowledge, case, verdict)
     step = next_step(knowledge, case, after_emergency=after_emergency)
     return Assessment(
         knowledge=KnowledgeMark(knowledge.version, knowledge.hash),
         urgency=_show_urgency(knowledge, case, verdict),
-        conditions=rank_conditions(knowledge, verdict),
-        families=rank_families(knowledge, verdict),
+        conditions=_show_conditions(knowledge, case, verdict, intervals.conditions),
+        families=_show_families(knowledge, verdict, intervals.families),
         unlisted=tidy(verdict.posterior.unlisted),
+        unlisted_interval=intervals.unlisted,
         mechanisms=_rank_mechanisms(knowledge, verdict.network, verdict),
         next_question=_show_question(knowledge, step),
         stopped=step.stopped.value if step.stopped else None,
@@ -148,22 +179,49 @@ def tidy(probability: float) -> float:
     return round(float(probability), 12)
 
 
-def rank_conditions(knowledge: Knowledge, verdict: Verdict) -> tuple[ConditionShown, ...]:
-    """All conditions, the most probable first; ties by id."""
-    shown = [
-        ConditionShown(c.id, knowledge.family_of(c.id), c.name, c.clinical_name, c.serious, tidy(probability))
-        for c, probability in zip(knowledge.conditions.values(), verdict.posterior.conditions, strict=True)
-    ]
-    return tuple(sorted(shown, key=lambda one: (-one.probability, one.id)))
-
-
-def rank_families(knowledge: Knowledge, verdict: Verdict) -> tuple[FamilyShown, ...]:
+def rank_families(knowledge: Knowledge, verdict: Verdict) -> tuple[Ranked, ...]:
     """All families, the most probable first; ties by id."""
+    return _rank(verdict.network.model.families, verdict.posterior.families)
+
+
+def _rank(ids: Iterable[str], probabilities: Iterable[float]) -> tuple[Ranked, ...]:
+    ranked = (Ranked(id_, tidy(probability)) for id_, probability in zip(ids, probabilities, strict=True))
+    return tuple(sorted(ranked, key=lambda one: (-one.probability, one.id)))
+
+
+def _show_conditions(
+    knowledge: Knowledge, case: Case, verdict: Verdict, intervals: Mapping[str, Interval]
+) -> tuple[ConditionShown, ...]:
+    ranked = _rank(verdict.network.model.conditions, verdict.posterior.conditions)
+    told = (n for n, one in enumerate(ranked) if n < REASONED or one.probability >= WORTH_REASONS)
+    reasons = weigh_reasons(knowledge, case, tuple(ranked[n].id for n in told))
     shown = []
-    for id_, probability in zip(verdict.network.model.families, verdict.posterior.families, strict=True):
-        words = knowledge.families.get(id_) or knowledge.conditions[id_]
-        shown.append(FamilyShown(id_, words.name, words.clinical_name, tidy(probability)))
-    return tuple(sorted(shown, key=lambda one: (-one.probability, one.id)))
+    for id_, probability in ((one.id, one.probability) for one in ranked):
+        condition, why = knowledge.conditions[id_], reasons.get(id_)
+        shown.append(
+            ConditionShown(
+                id_,
+                knowledge.family_of(id_),
+                condition.name,
+                condition.clinical_name,
+                condition.serious,
+                probability,
+                intervals[id_],
+                why.in_favour if why else (),
+                why.against if why else (),
+            )
+        )
+    return tuple(shown)
+
+
+def _show_families(
+    knowledge: Knowledge, verdict: Verdict, intervals: Mapping[str, Interval]
+) -> tuple[FamilyShown, ...]:
+    shown = []
+    for one in rank_families(knowledge, verdict):
+        words = knowledge.families.get(one.id) or knowledge.conditions[one.id]
+        shown.append(FamilyShown(one.id, words.name, words.clinical_name, one.probability, intervals[one.id]))
+    return tuple(shown)
 
 
 def _rank_mechanisms(knowledge: Knowledge, network: Network, verdict: Verdict) -> tuple[MechanismShown, ...]:
@@ -188,14 +246,10 @@ def _show_urgency(knowledge: Knowledge, case: Case, verdict: Verdict) -> Urgency
         reach=who.reach.get(case.country, who.reach["default"]),
         emergency_number=numbers.get(case.country, numbers["default"]),
         reasons=tuple(
-            ReasonShown(r.rule, r.level, r.within_hours, r.who, r.text, _show_citations(r.citations))
+            ReasonShown(r.rule, r.level, r.within_hours, r.who, r.text, show_citations(r.citations))
             for r in urgency.reasons
         ),
     )
-
-
-def _show_citations(citations: tuple[Citation, ...]) -> tuple[CitationShown, ...]:
-    return tuple(CitationShown(c.source, c.place, c.says) for c in citations)
 
 
 def _show_question(knowledge: Knowledge, step: Step) -> NextQuestion | None:

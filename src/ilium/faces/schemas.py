@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ilium.answers.case_document import AnswerDocument, CaseDocument
-from ilium.assessment import Assessment
+from ilium.assessment import assessment_form
 from ilium.faces.questions import QuestionShown
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,7 +26,7 @@ def _case() -> dict[str, Any]:
 
 
 def _assessment() -> dict[str, Any]:
-    return TypeAdapter(Assessment).json_schema(mode="serialization")
+    return assessment_form().json_schema(mode="serialization")
 
 
 def _question() -> dict[str, Any]:

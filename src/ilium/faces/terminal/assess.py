@@ -66,7 +66,9 @@ def show(assessment: Assessment, *, as_json: bool) -> None:
     from ilium.faces.terminal.console import open_console, print_json
 
     if as_json:
-        print_json(dataclasses.asdict(assessment))
+        from ilium.assessment import as_plain
+
+        print_json(as_plain(assessment))
         return
     from ilium.faces.terminal.report import print_report
 
