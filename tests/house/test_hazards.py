@@ -11,7 +11,9 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ilium.answers.case import Case
 from ilium.documents.problems import BadDocumentError
+from ilium.faces.terminal.saving import save_case
 from ilium.knowledge.case_reading import case_reader
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
@@ -185,3 +187,21 @@ def imported_by(file: Path) -> set[str]:
 def test_no_probability_reaches_the_rules_on_answers() -> None:
     imported = {name for file in (ROOT / "src/ilium/safety").rglob("*.py") for name in imported_by(file)}
     assert not [name for name in imported if name.startswith(("ilium.reasoning", "ilium.verdict", "numpy"))]
+
+
+def test_nobody_else_may_read_a_saved_case(tmp_path: Path) -> None:
+    save_case(Case(answers={"age": 40.0}), tmp_path / "case.yaml", force=False)
+    assert (tmp_path / "case.yaml").stat().st_mode & 0o077 == 0
+
+
+CALLING = ("socket", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "smtplib")
+
+
+def test_nothing_reaches_the_network() -> None:
+    reaching = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in (ROOT / "src/ilium").rglob("*.py")
+        for name in imported_by(file)
+        if name in CALLING or name.startswith(tuple(f"{module}." for module in CALLING))
+    }
+    assert not reaching

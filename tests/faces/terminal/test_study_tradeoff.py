@@ -7,10 +7,11 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
+from ilium.faces.terminal import study_tradeoff
 from ilium.faces.terminal.main import main
 from ilium.faces.terminal.tradeoff_chart import across, up
 from ilium.faces.terminal.tradeoff_words import factor_words, percent
-from ilium.study.tradeoff import FACTORS
+from ilium.study.tradeoff import FACTORS, PEOPLE, SEED
 
 FEW = ("study", "tradeoff", "--people", "40", "--seed", "1")
 
@@ -81,3 +82,7 @@ def test_nothing_short_of_all_is_called_all() -> None:
     assert percent(0.99999) == "99.9 %"
     assert percent(1) == "100.0 %"
     assert [factor_words(factor) for factor in (0, 0.125, 1, 64)] == ["0", "1/8", "1", "64"]
+
+
+def test_the_command_offers_what_the_study_offers() -> None:
+    assert (study_tradeoff.USUAL, study_tradeoff.SEED) == (PEOPLE, SEED)
