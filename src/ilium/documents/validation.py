@@ -65,6 +65,8 @@ def _words(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
             )
         case "value_error":
             return f"{_at(name)}{details['msg'].removeprefix('Value error, ')}.", ""
+        case _ if details["input"] is None:
+            return f"'{shorten(name)}' is blank.", "Fill it in."
         case _:
             return f"{_at(name)}{_lower(details['msg'])}, not '{shorten(details['input'])}'.", ""
 

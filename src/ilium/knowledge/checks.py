@@ -8,6 +8,7 @@ from pathlib import Path
 from ilium.documents.problems import Place, Problem
 from ilium.documents.validation import nearest_place
 from ilium.documents.yaml_text import Places, decode, read_yaml
+from ilium.knowledge.checking.codes import check_codes
 from ilium.knowledge.checking.evidence import check_bases, check_numbers, check_sources
 from ilium.knowledge.checking.explaining import check_separations, check_telling, check_words
 from ilium.knowledge.checking.faults import Fault
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     check_sources,
     check_bases,
     check_numbers,
+    check_codes,
     check_reach,
     check_mechanisms,
     check_families,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from ilium.answers.values import Id, Kind
+from ilium.knowledge.codes import Code
 from ilium.knowledge.expressions import Expression
 from ilium.knowledge.levels import Level
 from ilium.knowledge.numbers import (
@@ -102,6 +103,7 @@ class Condition(Concept):
     sex: SexRates | None = None
     mechanisms: Annotated[dict[Id, Literal["defining"] | Probability], Field(min_length=1)]
     cite: Citations = ()
+    codes: tuple[Code, ...] = ()
 
 
 class Trigger(Entry):
@@ -158,6 +160,7 @@ class Finding(Concept):
     trigger: Trigger | None = None
     table: Table | None = None
     unlisted: Probability | Shares | None = None
+    codes: tuple[Code, ...] = ()
 
     @model_validator(mode="after")
     def _has_one_form(self) -> Self:

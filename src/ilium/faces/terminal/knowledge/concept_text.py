@@ -8,6 +8,7 @@ from typing import Any
 
 from ilium.faces.terminal import words
 from ilium.faces.terminal.knowledge.rule_text import EXPRESSIONS, say_rule
+from ilium.knowledge.codes import SYSTEMS, Code
 from ilium.knowledge.numbers import Citation, Evidence, Probability, Ratio, Shares
 from ilium.knowledge.schema import Choice, Concept
 
@@ -45,17 +46,28 @@ def _fields(entry: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
 
 
 def _field(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # noqa: ANN401
-    if isinstance(value, EXPRESSIONS):
-        return iter(_wrap(f"{name}: {say_rule(value)}", indent, width))
     if isinstance(value, Evidence):
         return _number(name, value, indent, width)
-    if isinstance(value, Choice):
-        return iter(_wrap(f"{value.id}: {value.text}{_sets(value)}", indent, width))
     if isinstance(value, tuple):
         return _several(name, value, indent, width)
-    if isinstance(value, Mapping) or hasattr(type(value), "model_fields"):
+    if isinstance(value, Mapping) or (hasattr(type(value), "model_fields") and not _is_one_line(value)):
         return _inner(name, value, indent, width)
-    return iter(_wrap(f"{name}: {_plain(value)}", indent, width))
+    return iter(_wrap(_line(name, value), indent, width))
+
+
+def _is_one_line(value: object) -> bool:
+    return isinstance(value, (*EXPRESSIONS, Choice, Code))
+
+
+def _line(name: str, value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, EXPRESSIONS):
+        return f"{name}: {say_rule(value)}"
+    if isinstance(value, Choice):
+        return f"{value.id}: {value.text}{_sets(value)}"
+    if isinstance(value, Code):
+        note = f" ({value.note})" if value.note else ""
+        return f"{SYSTEMS[value.system]} {value.code}: {value.display}{note}"
+    return f"{name}: {_plain(value)}"
 
 
 def _inner(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # noqa: ANN401

@@ -12,8 +12,8 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Concept
 
 Plain = dict[str, Any]
-CONDITION = ("id", "name", "clinical_name", "family", "serious", "about", "structures")
-FINDING = ("id", "name", "clinical_name", "group")
+CONDITION = ("id", "name", "clinical_name", "family", "serious", "about", "structures", "codes")
+FINDING = ("id", "name", "clinical_name", "group", "codes")
 SOURCE = ("id", "citation", "kind", "read", "year", "doi", "pmid", "url", "note")
 STRUCTURE = ("id", "name", "clinical_name", "does")
 
@@ -32,7 +32,8 @@ def _concepts(folder: str, keys: tuple[str, ...]) -> Callable[[Knowledge], list[
 
 
 def _row(knowledge: Knowledge, concept: Concept, keys: tuple[str, ...]) -> Plain:
-    plain = {key: getattr(concept, key) for key in keys}
+    dumped = concept.model_dump(mode="json", include=set(keys))
+    plain = {key: dumped[key] for key in keys}
     return plain | {"family": knowledge.family_of(concept.id)} if "family" in keys else plain
 
 
