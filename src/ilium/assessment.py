@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
 from ilium.answers.case import Case
+from ilium.answers.case_reader import plain_answer
+from ilium.explanation.change import what_would_change
 from ilium.explanation.intervals import Interval, find_intervals
 from ilium.explanation.reasons import AnswerReason, weigh_reasons
+from ilium.explanation.separation import cannot_separate
+from ilium.explanation.trial import Claim
 from ilium.interview.next_question import Step, next_step
 from ilium.knowledge.citations import CitationShown, show_citations
 from ilium.knowledge.levels import Level
@@ -126,6 +130,39 @@ class NextQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerChanged:
+    """One answer that would change the result: as a case would hold it, and in words."""
+
+    question: str
+    answer: str | int | float | list[str] | dict[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WouldChange:
+    """The fewest answers that lead to a higher urgency, to another first family, or to both.
+
+    `becomes` names what would change and its new id; `chance` is that of the answers, given the others.
+    """
+
+    answers: tuple[AnswerChanged, ...]
+    becomes: dict[Literal["urgency", "family"], str]
+    chance: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CannotSeparate:
+    """Two conditions or families that no question left tells apart, and by which means they can be."""
+
+    conditions: tuple[str, str]
+    text: str
+    by: tuple[str, ...]
+    separate_with: str
+    citations: tuple[CitationShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything Ilium says about a case. The same knowledge and case give the same bytes."""
 
@@ -136,6 +173,8 @@ class Assessment:
     unlisted: float
     unlisted_interval: Interval
     mechanisms: tuple[MechanismShown, ...]
+    cannot_separate: tuple[CannotSeparate, ...]
+    would_change: tuple[WouldChange, ...]
     next_question: NextQuestion | None
     stopped: str | None
 
@@ -169,6 +208,8 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
         unlisted=tidy(verdict.posterior.unlisted),
         unlisted_interval=intervals.unlisted,
         mechanisms=_rank_mechanisms(knowledge, verdict.network, verdict),
+        cannot_separate=_show_inseparable(knowledge, case, verdict),
+        would_change=tuple(_show_claim(claim) for claim in what_would_change(knowledge, case, verdict)),
         next_question=_show_question(knowledge, step),
         stopped=step.stopped.value if step.stopped else None,
     )
@@ -250,6 +291,23 @@ def _show_urgency(knowledge: Knowledge, case: Case, verdict: Verdict) -> Urgency
             for r in urgency.reasons
         ),
     )
+
+
+def _show_inseparable(knowledge: Knowledge, case: Case, verdict: Verdict) -> tuple[CannotSeparate, ...]:
+    return tuple(
+        CannotSeparate(one.conditions, one.text, one.by, one.separate_with, show_citations(one.citations))
+        for one in cannot_separate(knowledge, case, verdict)
+    )
+
+
+def _show_claim(claim: Claim) -> WouldChange:
+    answers = tuple(AnswerChanged(a.question, plain_answer(a.answer), a.text) for a in claim.answers)
+    becomes: dict[Literal["urgency", "family"], str] = {}
+    if claim.urgency is not None:
+        becomes["urgency"] = claim.urgency.value
+    if claim.family is not None:
+        becomes["family"] = claim.family
+    return WouldChange(answers, becomes, tidy(claim.chance), claim.text)
 
 
 def _show_question(knowledge: Knowledge, step: Step) -> NextQuestion | None:

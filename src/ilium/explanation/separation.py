@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -44,32 +44,42 @@ def cannot_separate(knowledge: Knowledge, case: Case, verdict: Verdict) -> tuple
     average over drawn futures, move the log odds between them by less than the stated limit. Two conditions
     of one family are told whenever the family is plausible, since nothing that is asked separates them.
     """
-    split = list(_splits(knowledge, verdict))
+    pairs = _splits(knowledge, verdict)
     near = _alike(knowledge, verdict)
     if near:
         moved = expected_moves(knowledge, case, verdict, near)
         unmoved = [pair for pair, move in moved.items() if move < knowledge.region.separation.unmoved]
-        split += [_between(knowledge, case, verdict, pair) for pair in unmoved]
-    return tuple(split)
+        pairs += [_between(knowledge, case, verdict, pair) for pair in unmoved]
+    chance = _chances(verdict)
+    return tuple(
+        sorted(
+            pairs, key=lambda one: (-round(min(chance[id_] for id_ in one.conditions), 12), one.conditions)
+        )
+    )
 
 
 def _chances(verdict: Verdict) -> dict[str, float]:
-    return dict(zip(verdict.network.model.families, verdict.posterior.families.tolist(), strict=True))
+    """The probability of every condition and every family."""
+    model, posterior = verdict.network.model, verdict.posterior
+    conditions = zip(model.conditions, posterior.conditions.tolist(), strict=True)
+    return {**dict(conditions), **dict(zip(model.families, posterior.families.tolist(), strict=True))}
 
 
-def _splits(knowledge: Knowledge, verdict: Verdict) -> Iterator[Inseparable]:
+def _splits(knowledge: Knowledge, verdict: Verdict) -> list[Inseparable]:
     """The conditions within each plausible family that have a file under separations/."""
-    chance = _chances(verdict)
-    for separation in knowledge.separations.values():
-        families = {knowledge.family_of(id_) for id_ in separation.between if id_ in knowledge.conditions}
-        if len(families) == 1 and chance[families.pop()] >= knowledge.region.separation.plausible:
-            yield _from_file(separation, separation.between)
+    chance, plausible = _chances(verdict), knowledge.region.separation.plausible
+    within = [
+        (one, families.pop())
+        for one in knowledge.separations.values()
+        if len(families := {_family(knowledge, id_) for id_ in one.between}) == 1
+    ]
+    return [_from_file(one, one.between) for one, family in within if chance[family] >= plausible]
 
 
 def _alike(knowledge: Knowledge, verdict: Verdict) -> list[tuple[str, str]]:
     """Pairs of plausible families, neither much likelier than the other; the likeliest pair first."""
     policy, chance = knowledge.region.separation, _chances(verdict)
-    plausible = [id_ for id_ in chance if chance[id_] >= policy.plausible]
+    plausible = [id_ for id_ in verdict.network.model.families if chance[id_] >= policy.plausible]
     ranked = sorted(plausible, key=lambda id_: (-round(chance[id_], 12), id_))
     return [pair for pair in combinations(ranked, 2) if chance[pair[0]] <= policy.alike * chance[pair[1]]]
 
@@ -77,7 +87,10 @@ def _alike(knowledge: Knowledge, verdict: Verdict) -> list[tuple[str, str]]:
 def expected_moves(
     knowledge: Knowledge, case: Case, verdict: Verdict, pairs: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], float]:
-    """How far all that is left to ask would move the log odds of each pair: mean size over drawn futures."""
+    """How far all that is left to ask would move the log odds of each pair, on average over drawn futures.
+
+    A future in which neither is likely says little about which of the two it is, so it counts little.
+    """
     probes = [_probe(knowledge, case, id_) for id_ in _left(knowledge, case, case.mode)]
     future = foresee(
         verdict.network,
@@ -86,13 +99,17 @@ def expected_moves(
         knowledge.region.limits.seed,
     )
     index = verdict.network.model.families.index
-    now, then = _log(verdict.posterior.families), _log(future.families)
+    now = verdict.posterior.families
     return {
-        (a, b): float(
-            np.abs((then[:, index(a)] - then[:, index(b)]) - (now[index(a)] - now[index(b)])).mean()
-        )
-        for a, b in pairs
+        (a, b): _move(now[[index(a), index(b)]], future.families[:, [index(a), index(b)]]) for a, b in pairs
     }
+
+
+def _move(now: Array, then: Array) -> float:
+    """Mean size of the move of the log odds between two, futures weighted by how likely either is in them."""
+    before, after = _log(now), _log(then)
+    moves = np.abs((after[:, 0] - after[:, 1]) - (before[0] - before[1]))
+    return float(np.average(moves, weights=then.sum(axis=1)))
 
 
 def _log(chances: Array) -> Array:
@@ -128,7 +145,7 @@ def _between(knowledge: Knowledge, case: Case, verdict: Verdict, pair: tuple[str
     test = best_test(knowledge, case, verdict, pair)
     if test is None:
         return Inseparable(pair, text, ("course",), words.nothing, ())
-    asked = words.test.replace("{test}", knowledge.questions[test].text)
+    asked = words.test.replace("{test}", knowledge.questions[test].topic or knowledge.questions[test].text)
     return Inseparable(pair, text, ("examination",), asked, ())
 
 
@@ -152,7 +169,7 @@ def best_test(knowledge: Knowledge, case: Case, verdict: Verdict, pair: tuple[st
 
 
 def bits_between(verdict: Verdict, probe: Probe, pair: tuple[str, str]) -> float:
-    """I(answer; which of two families), given that exactly one of them is present."""
+    """I(answer; which of two families), given that exactly one is present: the sum over its parts."""
     network = verdict.network
     rows = [network.families[network.model.families.index(id_)][network.worlds.set_of] for id_ in pair]
     only = [
