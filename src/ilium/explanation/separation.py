@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -38,7 +38,7 @@ class Inseparable:
 
 
 def cannot_separate(knowledge: Knowledge, case: Case, verdict: Verdict) -> tuple[Inseparable, ...]:
-    """The pairs that no question left in this mode separates, the likeliest first.
+    """The pairs that no question left in this mode separates: those with a file first, then the likeliest.
 
     A pair counts when both families are plausible and alike, and when everything left to ask would, on
     average over drawn futures, move the log odds between them by less than the stated limit. Two conditions
@@ -51,11 +51,12 @@ def cannot_separate(knowledge: Knowledge, case: Case, verdict: Verdict) -> tuple
         unmoved = [pair for pair, move in moved.items() if move < knowledge.region.separation.unmoved]
         pairs += [_between(knowledge, case, verdict, pair) for pair in unmoved]
     chance = _chances(verdict)
-    return tuple(
-        sorted(
-            pairs, key=lambda one: (-round(min(chance[id_] for id_ in one.conditions), 12), one.conditions)
-        )
-    )
+    return tuple(sorted(pairs, key=lambda one: (not one.citations, *_order(chance, one.conditions))))
+
+
+def _order(chance: Mapping[str, float], pair: tuple[str, str]) -> tuple[float, tuple[str, str]]:
+    """The likelier pair first, by its less likely half; ties by id."""
+    return -round(min(chance[id_] for id_ in pair), 12), pair
 
 
 def _chances(verdict: Verdict) -> dict[str, float]:

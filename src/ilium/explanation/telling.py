@@ -37,9 +37,9 @@ def _answer_text(knowledge: Knowledge, question: Question, saying: Saying) -> st
 
 
 def tell_change(knowledge: Knowledge, change: Change, level: Level | None, family: str | None) -> str:
-    """What a change would lead to: a higher level, another first family, or both."""
+    """What a change would lead to: a higher level, which is what matters then, or another first family."""
     words = knowledge.region.change.words
-    template = words.family if level is None else (words.both if family else words.rise)
+    template = words.family if level is None else words.rise
     clauses = words.link.join(tell_saying(knowledge, saying) for saying in change.sayings)
     named = next((text.name for text in knowledge.urgency.levels if text.id is level), "")
     return (

@@ -27,8 +27,6 @@ class ChangeWords(Entry):
     """The urgency rises to `{level}`."""
     family: str
     """`{family}` becomes the first family."""
-    both: str
-    """Both at once."""
     link: str
     """Stands between two clauses."""
     answer: str

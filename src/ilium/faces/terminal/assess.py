@@ -21,6 +21,7 @@ class Wishes:
     """What the command line asks for."""
 
     json: bool
+    all: bool
     clinician: bool
     country: str | None
     save: Path | None
@@ -30,6 +31,7 @@ class Wishes:
 @click.command()
 @click.argument("case", required=False)
 @click.option("--json", is_flag=True, help="Print the whole assessment as JSON.")
+@click.option("--all", is_flag=True, help="Show everything that the short report leaves out.")
 @click.option("--clinician", is_flag=True, help="Ask for examination tests too.")
 @click.option("--country", metavar="CODE", help="Country of the interview, such as GB: emergency numbers.")
 @click.option("--save", type=click.Path(path_type=Path), metavar="FILE", help="Keep the answers in FILE.")
@@ -58,11 +60,11 @@ def _assess_file(name: str, wishes: Wishes) -> None:
     case = read_case_in(knowledge, data, file)
     if wishes.clinician:
         case = dataclasses.replace(case, mode="clinician")
-    show(judge(knowledge, case, file), as_json=wishes.json)
+    show(judge(knowledge, case, file), as_json=wishes.json, everything=wishes.all)
 
 
-def show(assessment: Assessment, *, as_json: bool) -> None:
-    """Print an assessment: as JSON, or as the readable report."""
+def show(assessment: Assessment, *, as_json: bool, everything: bool = False) -> None:
+    """Print an assessment: as JSON, or as the readable report, in short or with everything."""
     from ilium.faces.terminal.console import open_console, print_json
 
     if as_json:
@@ -72,7 +74,7 @@ def show(assessment: Assessment, *, as_json: bool) -> None:
         return
     from ilium.faces.terminal.report import print_report
 
-    print_report(open_console(), assessment)
+    print_report(open_console(), assessment, everything=everything)
 
 
 def _interview(wishes: Wishes) -> None:
@@ -93,6 +95,6 @@ def _interview(wishes: Wishes) -> None:
     if wishes.save is not None:
         save_case(interview.case, wishes.save, force=wishes.force)
     result = judge(knowledge, interview.case, words.TITLE, after_emergency=interview.after_emergency)
-    show(result, as_json=wishes.json)
+    show(result, as_json=wishes.json, everything=wishes.all)
     note = words.SAVED.format(file=wishes.save) if wishes.save else words.NOT_SAVED
     click.echo("\n" + note, err=wishes.json)

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from ilium.faces.terminal import words
 from ilium.faces.terminal.console import print_parts
+from ilium.faces.terminal.outlook import outlook
 from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ MOST_LESSER_REASONS = 3
 SHORT_HASH = 12
 
 
-def print_report(console: Console, assessment: Assessment) -> None:
-    """Print the whole report."""
-    print_parts(console, report(assessment))
+def print_report(console: Console, assessment: Assessment, *, everything: bool = False) -> None:
+    """Print the report: what to know first, or everything."""
+    print_parts(console, report(assessment, everything=everything))
 
 
-def report(assessment: Assessment) -> Iterator[RenderableType]:
+def report(assessment: Assessment, *, everything: bool = False) -> Iterator[RenderableType]:
     """The parts of the report, from the first thing to know to the last."""
     yield urgency_card(assessment.urgency)
     if assessment.urgency.level is Level.EMERGENCY_NOW:
@@ -46,6 +47,8 @@ def report(assessment: Assessment) -> Iterator[RenderableType]:
     yield Text(f"\n{words.SOURCES}", style="bold")
     yield _sources(assessment)
     yield Text(words.SOURCES_NOTE, style="dim")
+    if everything or assessment.urgency.level is not Level.EMERGENCY_NOW:
+        yield from outlook(assessment, everything=everything)
     yield _next(assessment)
     yield _footer(assessment)
     yield _in_short(assessment.urgency)

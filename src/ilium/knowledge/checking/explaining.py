@@ -15,7 +15,6 @@ CHOICE = "{choice}"
 WORDS = {
     ("change", "rise"): ("{answers}", "{level}"),
     ("change", "family"): ("{answers}", "{family}"),
-    ("change", "both"): ("{answers}", "{level}", "{family}"),
     ("change", "answer"): ("{answer}",),
     ("change", "no_longer"): ("{answer}",),
     ("separation", "text"): ("{a}", "{b}"),
