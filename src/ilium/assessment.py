@@ -58,6 +58,7 @@ class UrgencyShown:
     who: str
     reach: str
     emergency_number: str
+    emergency_signs: tuple[str, ...]
     reasons: tuple[ReasonShown, ...]
 
 
@@ -286,6 +287,7 @@ def _show_urgency(knowledge: Knowledge, case: Case, verdict: Verdict) -> Urgency
         who=who.name,
         reach=who.reach.get(case.country, who.reach["default"]),
         emergency_number=numbers.get(case.country, numbers["default"]),
+        emergency_signs=knowledge.urgency.emergency_signs,
         reasons=tuple(
             ReasonShown(r.rule, r.level, r.within_hours, r.who, r.text, show_citations(r.citations))
             for r in urgency.reasons

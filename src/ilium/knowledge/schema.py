@@ -374,6 +374,8 @@ class Urgency(Entry):
     levels: tuple[LevelText, ...]
     who: tuple[Who, ...]
     emergency_numbers: dict[str, str]
+    emergency_signs: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The signs that need help at once, shown with every result."""
     not_sure: str
     """The reason shown for a safety question left unsure; `{topic}` stands for its topic."""
     not_asked: str

@@ -50,6 +50,8 @@ def report(assessment: Assessment, *, everything: bool = False) -> Iterator[Rend
     if everything or assessment.urgency.level is not Level.EMERGENCY_NOW:
         yield from outlook(assessment, everything=everything)
     yield _next(assessment)
+    if assessment.urgency.level is not Level.EMERGENCY_NOW:
+        yield from _emergency_card(assessment.urgency)
     yield _footer(assessment)
     yield _in_short(assessment.urgency)
 
@@ -97,6 +99,12 @@ def _why(urgency: UrgencyShown) -> Iterator[RenderableType]:
         yield from (_bullet(reason.text) for reason in shown)
         if len(shown) < len(reasons):
             yield Text(words.MORE_REASONS.format(n=len(reasons) - len(shown)), style="dim")
+
+
+def _emergency_card(urgency: UrgencyShown) -> Iterator[RenderableType]:
+    """The signs that need help at once, whatever this result says."""
+    yield Text(f"\n{words.DO_NOT_WAIT.format(number=urgency.emergency_number)}", style="bold")
+    yield from (_bullet(sign) for sign in urgency.emergency_signs)
 
 
 def _bullet(text: str) -> RenderableType:
