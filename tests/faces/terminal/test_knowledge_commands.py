@@ -113,3 +113,25 @@ def test_the_network_can_be_exported(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0, result.stderr
     assert file.read_text("utf-8").startswith("network")
+
+
+def test_a_graph_is_printed_as_tables() -> None:
+    text = run("knowledge", "graph", "cauda_equina_syndrome").stdout
+    assert "What happens in the tissue" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_graph_is_drawn(tmp_path: Path) -> None:
+    file = tmp_path / "graph.svg"
+    assert run("knowledge", "graph", "slr_positive", "--output", str(file)).exit_code == 0
+    assert file.read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize("id_", ["ilium", "no_such_thing"])
+def test_there_is_no_graph_of_anything_else(id_: str) -> None:
+    assert run("knowledge", "graph", id_).exit_code == 2
+
+
+def test_a_picture_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    result = run("knowledge", "graph", "onset", "--output", str(tmp_path / "nowhere" / "graph.svg"))
+    assert (result.exit_code, "cannot be written" in result.stderr) == (2, True)

@@ -16,6 +16,7 @@ COMMANDS = {
     "sources": LazyCommand(f"{_LISTS}:sources", "List the publications."),
     "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
     "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),
+    "graph": LazyCommand(f"{_HOME}.graph:graph", "Show what causes what, as a table or a picture."),
     "check": LazyCommand(f"{_HOME}.check:check", "Check that the knowledge fits together."),
     "calibrate": LazyCommand(f"{_HOME}.calibrate:calibrate", "Hold the knowledge against the literature."),
     "export": LazyCommand(f"{_HOME}.export:export", "Write the network for other programs."),
