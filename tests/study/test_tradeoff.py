@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
@@ -16,17 +18,22 @@ from ilium.study.tradeoff import (
     TODAY,
     Judged,
     TradeOff,
+    _chance_at,
     _draw_ill,
     _draw_well,
+    _fitting,
+    _senders,
+    _setting,
     is_caught,
     judge,
+    lift_factor,
     scale,
     serious_conditions,
     weigh_trade_off,
 )
-from ilium.verdict import reach_verdict
+from ilium.verdict import reach_verdict, threshold
 
-SEED = 4
+SEED, EACH = 10, 6
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +44,7 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="module")
 def ill(knowledge: Knowledge) -> dict[str, list[Judged]]:
     return {
-        id_: list(_draw_ill(knowledge, id_, 6, SEED, place))
+        id_: list(_draw_ill(knowledge, id_, EACH, SEED, place))
         for place, id_ in enumerate(serious_conditions(knowledge))
     }
 
@@ -95,7 +102,7 @@ def test_scaling_multiplies_every_loss_and_leaves_the_rest(knowledge: Knowledge)
 
 def test_those_drawn_for_a_condition_have_it(ill: dict[str, list[Judged]]) -> None:
     assert all(id_ in one.serious for id_, people in ill.items() for one in people)
-    assert all(len(people) == 6 for people in ill.values())
+    assert all(len(people) == EACH for people in ill.values())
 
 
 def test_the_weights_add_up_to_how_common_serious_conditions_are(
@@ -132,3 +139,50 @@ def test_the_whole_says_its_numbers(knowledge: Knowledge, small: TradeOff) -> No
     assert small.hash == knowledge.hash
     known = {*knowledge.red_flags, *knowledge.losses, *(f"unsure_{id_}" for id_ in knowledge.questions)}
     assert {sender.rule for sender in small.senders} <= known
+
+
+@pytest.mark.parametrize("chance", [0.001, 0.05, 0.4, 0.97])
+def test_at_the_factor_that_lifts_the_threshold_is_met(knowledge: Knowledge, chance: float) -> None:
+    for loss in knowledge.losses.values():
+        factor = lift_factor(loss, chance)
+        assert threshold(loss.model_copy(update={"loss": loss.loss * factor})) == pytest.approx(chance)
+
+
+def test_a_probability_of_nothing_is_never_lifted(knowledge: Knowledge) -> None:
+    assert lift_factor(knowledge.losses["loss_infection"], 0.0) == float("inf")
+
+
+def test_someone_with_two_serious_conditions_weighs_half(ill: dict[str, list[Judged]]) -> None:
+    assert any(len(one.serious) > 1 for people in ill.values() for one in people)
+    for people in ill.values():
+        assert len({round(one.weight * len(one.serious), 12) for one in people}) == 1
+
+
+def test_people_with_a_condition_are_as_old_as_it_makes_them(knowledge: Knowledge) -> None:
+    id_, numbers = "pelvic_or_sacral_fracture", range(1500)
+    ages = np.array([draw_age_and_sex(np.random.default_rng(number))[0] for number in numbers])
+    chances = np.array([_chance_at(knowledge, id_, number) for number in numbers])
+    drawn = [
+        draw_age_and_sex(np.random.default_rng(number))[0]
+        for number in islice(_fitting(knowledge, id_, SEED, 0, float(chances.max())), 300)
+    ]
+    assert float(np.mean(drawn)) == pytest.approx(float(np.average(ages, weights=chances)), abs=3)
+    assert float(np.mean(drawn)) > float(np.mean(ages)) + 10
+
+
+def test_a_setting_counts_those_caught_and_those_left_at_home(judged: list[Judged]) -> None:
+    well, ill = judged[:30], judged[30:]
+    for factor in FACTORS:
+        setting = _setting(ill, well, factor)
+        home = [one for one in well if one.by_factor[factor] in {Level.SELF_CARE, Level.ROUTINE}]
+        caught = [one.weight for one in ill if one.by_factor[factor].rank >= Level.SEE_CLINICIAN_SOON.rank]
+        assert setting.kept.share == pytest.approx(len(home) / 30, abs=1e-6)
+        assert setting.caught.share == pytest.approx(sum(caught) / sum(one.weight for one in ill), abs=1e-6)
+
+
+def test_what_sends_most_people_is_counted_over_all_of_them(judged: list[Judged]) -> None:
+    well = judged[:30]
+    first = _senders(well)[0]
+    counts = {rule: sum(rule in one.reasons for one in well) for one in well for rule in sorted(one.reasons)}
+    assert first.share.share == pytest.approx(max(counts.values()) / 30, abs=1e-6)
+    assert counts[first.rule] == max(counts.values())

@@ -180,13 +180,22 @@ def _draw_ill(knowledge: Knowledge, condition: str, count: int, seed: int, place
     have been drawn for either, and so weighs half.
     """
     crowd = [_chance_at(knowledge, condition, _number(seed, place, -number)) for number in range(1, CROWD)]
-    common, most = sum(crowd) / len(crowd), max(crowd)
-    numbers = (_number(seed, place, number) for number in itertools.count())
-    fitting = (n for n in numbers if _luck(n) < _chance_at(knowledge, condition, n) / most)
+    fitting = _fitting(knowledge, condition, seed, place, max(crowd))
+    common = sum(crowd) / len(crowd)
     for number in itertools.islice(fitting, count):
         person = draw_person(knowledge, number, condition)
         held = sum(knowledge.conditions[id_].serious for id_ in person.conditions)
         yield judge(knowledge, person, common / held / count)
+
+
+def _fitting(knowledge: Knowledge, condition: str, seed: int, place: int, most: float) -> Iterator[int]:
+    """Numbers of people as old and of the sex that people with the condition are.
+
+    Each is kept with a chance in proportion to how common the condition is at that age and sex, `most` being
+    the highest.
+    """
+    numbers = (_number(seed, place, number) for number in itertools.count())
+    return (n for n in numbers if _luck(n) < _chance_at(knowledge, condition, n) / most)
 
 
 def _chance_at(knowledge: Knowledge, condition: str, number: int) -> float:
