@@ -21,9 +21,10 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import observe
 from ilium.knowledge.probing import possible_observations
 from ilium.knowledge.reading import DEFAULT_REGION, load_knowledge, read_knowledge
-from ilium.reasoning.engine import network_for, person_of
+from ilium.reasoning.engine import network_for, person_of, spread_of
 from ilium.reasoning.information import MOST_COMBINATIONS, Information, Probe, expect_information
 from ilium.reasoning.posterior import Evidence, infer
+from ilium.reasoning.ranges import infer_draws
 from ilium.verdict import reach_verdict
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "sciatica.yaml"
@@ -54,7 +55,7 @@ def measure() -> list[Row]:
     """Every row."""
     knowledge = load_knowledge()
     case = example(knowledge)
-    return [*posterior_rows(knowledge, case), *start_rows()]
+    return [*posterior_rows(knowledge, case), range_row(knowledge, case), *start_rows()]
 
 
 def read_example(knowledge: Knowledge) -> Case:
@@ -133,6 +134,19 @@ def question_rows(knowledge: Knowledge, case: Case, peer: Peer) -> Iterator[Row]
 def _answers(parts: tuple[tuple[Evidence, ...], ...]) -> Iterator[dict[str, tuple[float, ...]]]:
     for choice in islice(product(*parts), MOST_COMBINATIONS if parts else 0):
         yield {id_: seen for said in choice for id_, seen in said.items()}
+
+
+def range_row(knowledge: Knowledge, case: Case) -> Row:
+    """The posterior under every draw of the numbers, against one posterior; both encode the answers."""
+    person = person_of(case)
+    network, spread = network_for(knowledge, person), spread_of(knowledge)
+    ours = one = math.inf
+    for _ in range(10):
+        one = min(one, best_of(lambda: infer(network, observe(knowledge, case)), 5, 20))
+        ours = min(ours, best_of(lambda: infer_draws(spread, network, person, observe(knowledge, case)), 5))
+    note = f"{spread.model.draws} draws of every number"
+    met = ours / one <= 150
+    return Row("posterior with ranges", "one posterior", ours, one, "at most 150 x its time", met, note)
 
 
 def start_rows() -> Iterator[Row]:

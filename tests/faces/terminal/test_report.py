@@ -2,7 +2,8 @@
 
 import pytest
 
-from ilium.faces.terminal.report import BAR, bar, how_often, time_words
+from ilium.faces.terminal.often import BAR, bar, how_far, how_often
+from ilium.faces.terminal.report import time_words
 from ilium.knowledge.levels import Level
 
 
@@ -21,6 +22,26 @@ from ilium.knowledge.levels import Level
 )
 def test_a_probability_is_told_as_people_count(probability: float, told: str) -> None:
     assert how_often(probability) == told
+
+
+@pytest.mark.parametrize(
+    ("probability", "interval", "told"),
+    [
+        (0.42, (0.21, 0.58), "between 2 and 6 in 10"),
+        (0.92, (0.49, 0.99), "at least 5 in 10"),
+        (0.12, (0.01, 0.34), "at most 3 in 10"),
+        (0.5, (0.01, 0.99), "and it could be far off"),
+        (0.42, (0.38, 0.44), ""),
+        (0.03, (0.012, 0.11), "between 1 and 11 in 100"),
+        (0.002, (0.0, 0.031), "at most 3 in 100"),
+        (0.0, (0.0, 0.004), ""),
+        (1.0, (0.97, 1.0), ""),
+    ],
+)
+def test_a_range_is_told_as_people_count(
+    probability: float, interval: tuple[float, float], told: str
+) -> None:
+    assert how_far(probability, interval) == told
 
 
 def test_a_bar_is_as_long_as_it_should_be() -> None:

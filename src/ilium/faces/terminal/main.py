@@ -9,6 +9,7 @@ from ilium.faces.terminal.refusing import RefusingGroup
 HOME = "ilium.faces.terminal"
 COMMANDS: dict[str, LazyCommand] = {
     "assess": LazyCommand(f"{HOME}.assess:assess", "Ask, then say how soon to be seen and what it may be."),
+    "explain": LazyCommand(f"{HOME}.explain:explain", "Say why a cause is as likely as it is."),
     "schema": LazyCommand(f"{HOME}.schema:schema", "Print the JSON Schema of a case and of the results."),
     "knowledge": LazyCommand(f"{HOME}.knowledge.group:knowledge", "Look into what Ilium knows."),
     "study": LazyCommand(f"{HOME}.study:study", "Study how well Ilium does, and what its choices cost."),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -16,10 +15,11 @@ from rich.text import Text
 from ilium.faces.terminal import words
 from ilium.faces.terminal.console import print_parts
 from ilium.faces.terminal.outlook import outlook
+from ilium.faces.terminal.source_table import source_table
 from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
-    from ilium.assessment import Assessment, FamilyShown, UrgencyShown
+    from ilium.assessment import Assessment, UrgencyShown
 
 COLOURS = {
     Level.EMERGENCY_NOW: "bold red",
@@ -28,8 +28,6 @@ COLOURS = {
     Level.ROUTINE: "bold cyan",
     Level.SELF_CARE: "bold green",
 }
-BAR = 12
-FEWEST, MOST, WORTH_SHOWING = 3, 5, 0.05
 MOST_LESSER_REASONS = 3
 SHORT_HASH = 12
 
@@ -45,8 +43,9 @@ def report(assessment: Assessment, *, everything: bool = False) -> Iterator[Rend
     if assessment.urgency.level is Level.EMERGENCY_NOW:
         yield Text(f"\n{words.HELP_FIRST}")
     yield Text(f"\n{words.SOURCES}", style="bold")
-    yield _sources(assessment)
+    yield source_table(assessment)
     yield Text(words.SOURCES_NOTE, style="dim")
+    yield Text(words.EXPLAIN_HINT.format(id=assessment.families[0].id), style="dim")
     if everything or assessment.urgency.level is not Level.EMERGENCY_NOW:
         yield from outlook(assessment, everything=everything)
     yield _next(assessment)
@@ -111,48 +110,6 @@ def _bullet(text: str) -> RenderableType:
     row = Table.grid(padding=(0, 1))
     row.add_row(Text("-"), Text(text))
     return row
-
-
-def shown_families(families: tuple[FamilyShown, ...]) -> list[FamilyShown]:
-    """The first three, and up to five while they matter."""
-    return [
-        family
-        for place, family in enumerate(families[:MOST])
-        if place < FEWEST or family.probability >= WORTH_SHOWING
-    ]
-
-
-def _sources(assessment: Assessment) -> RenderableType:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=BAR)
-    table.add_column(width=19)
-    table.add_column()
-    for family in shown_families(assessment.families):
-        name = Text(family.name, style="bold")
-        if family.clinical_name:
-            name.append(f" ({family.clinical_name})", style="not bold")
-        table.add_row(bar(family.probability), how_often(family.probability), name)
-    table.add_row(bar(assessment.unlisted), how_often(assessment.unlisted), words.UNLISTED)
-    return Padding(table, (0, 0))
-
-
-def bar(probability: float) -> Text:
-    """A bar for a probability; anything above zero in it shows at least a sliver."""
-    filled = round(probability * BAR)
-    return Text("█" * filled, style="cyan").append("░" * (BAR - filled), style="dim")
-
-
-def how_often(probability: float) -> str:
-    """A probability as people count: about 4 in 10."""
-    if probability >= 0.95:
-        return words.MORE_THAN_NINE
-    if probability >= 0.095:
-        return words.ABOUT_IN_TEN.format(n=max(1, min(9, round(probability * 10))))
-    if probability >= 0.01:
-        return words.ABOUT_ONE_IN.format(
-            n=next(n for n in (100, 50, 20) if probability <= 1.5 / n or n == 20)
-        )
-    return words.UNDER_ONE_IN_HUNDRED
 
 
 def _next(assessment: Assessment) -> RenderableType:

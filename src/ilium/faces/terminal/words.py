@@ -22,6 +22,9 @@ SOURCES_NOTE: Final = "Out of 10 people with answers like yours. Two causes can 
 HELP_FIRST: Final = "Get help first. The rest of this page can wait."
 DO_NOT_WAIT: Final = "Get emergency help at once ({number}) if one of these comes:"
 UNLISTED: Final = "Something not on this list"
+FOR: Final = "+"
+AGAINST: Final = "-"
+EXPLAIN_HINT: Final = "+ speaks for it most, - against. All of it: ilium explain CASE {id}"
 WOULD_CHANGE: Final = "What would change this"
 CANNOT_SEPARATE: Final = "What we cannot tell apart"
 SEPARATE_WITH: Final = "What can:"
@@ -48,6 +51,10 @@ ABOUT_IN_TEN: Final = "about {n} in 10"
 MORE_THAN_NINE: Final = "more than 9 in 10"
 ABOUT_ONE_IN: Final = "about 1 in {n}"
 UNDER_ONE_IN_HUNDRED: Final = "fewer than 1 in 100"
+BETWEEN: Final = "between {low} and {high} in {base}"
+AT_MOST: Final = "at most {n} in {base}"
+AT_LEAST: Final = "at least {n} in {base}"
+ANYTHING: Final = "and it could be far off"
 
 # The interview
 

@@ -1,0 +1,63 @@
+"""Where the pain may come from: three lines for each likely source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from ilium.faces.terminal import words
+from ilium.faces.terminal.often import BAR, bar, how_far, how_often
+
+if TYPE_CHECKING:
+    from ilium.assessment import Assessment, ConditionShown, FamilyShown
+
+FEWEST, MOST, WORTH_SHOWING = 3, 5, 0.05
+WORTH_SAYING = 0.1
+"""The least log odds for which a reason is told; it moves 50 % by two and a half points."""
+OFTEN = 23
+
+
+def source_table(assessment: Assessment) -> Table:
+    """For each of the first families: how often, in what range, and the strongest answer for and against."""
+    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    table.add_column(width=BAR)
+    table.add_column(width=OFTEN)
+    table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    for family in shown_families(assessment.families):
+        often = _often(family.probability, family.interval)
+        table.add_row(bar(family.probability), often, _told(family, _likeliest(assessment, family)))
+    unlisted = _often(assessment.unlisted, assessment.unlisted_interval)
+    table.add_row(bar(assessment.unlisted), unlisted, words.UNLISTED)
+    return table
+
+
+def shown_families(families: tuple[FamilyShown, ...]) -> list[FamilyShown]:
+    """The first three, and up to five while they matter."""
+    return [
+        family
+        for place, family in enumerate(families[:MOST])
+        if place < FEWEST or family.probability >= WORTH_SHOWING
+    ]
+
+
+def _often(probability: float, interval: tuple[float, float]) -> Text:
+    far = how_far(probability, interval)
+    return Text(how_often(probability)).append(f",\n{far}" if far else "", style="dim")
+
+
+def _likeliest(assessment: Assessment, family: FamilyShown) -> ConditionShown:
+    """The member that ranks first; its reasons stand for the family's."""
+    return next(condition for condition in assessment.conditions if condition.family == family.id)
+
+
+def _told(family: FamilyShown, member: ConditionShown) -> Text:
+    return Text("\n").join([Text(family.name, style="bold"), *(Text(line) for line in _reasons(member))])
+
+
+def _reasons(member: ConditionShown) -> Iterator[str]:
+    for sign, reasons in ((words.FOR, member.for_), (words.AGAINST, member.against)):
+        if reasons and abs(reasons[0].log_odds) >= WORTH_SAYING:
+            yield f"{sign} {reasons[0].text}"
