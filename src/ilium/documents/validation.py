@@ -26,19 +26,24 @@ def validate(model: type[Model], text: str, file: str) -> Model:
 
 def problems_of(error: ValidationError, model: type[BaseModel], file: str, places: Places) -> list[Problem]:
     """The faults that pydantic found, in our words, at their places."""
-    return [
-        Problem(nearest_place(details["loc"], file, places), *_words(details, model))
+    problems = (
+        Problem(nearest_place(details["loc"], file, places), *_words(details, model, places))
         for details in error.errors(include_url=False)
-    ]
+    )
+    return list(dict.fromkeys(problems))
 
 
 def nearest_place(path: Path, file: str, places: Places) -> Place:
     """The place of a value, or of the innermost thing around it that stands in the text."""
+    line, column = places.get(_nearest_path(path, places), (1, 1))
+    return Place(file, line, column)
+
+
+def _nearest_path(path: Path, places: Places) -> Path:
     known = tuple(part for part in path)
     while known and known not in places:
         known = _without_tags(known, places)
-    line, column = places.get(known, (1, 1))
-    return Place(file, line, column)
+    return known
 
 
 def _without_tags(path: Path, places: Places) -> Path:
@@ -49,7 +54,7 @@ def _without_tags(path: Path, places: Places) -> Path:
     return path[:-1]
 
 
-def _words(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+def _words(details: ErrorDetails, model: type[BaseModel], places: Places) -> tuple[str, str]:
     name = _name(details["loc"])
     match details["type"]:
         case "missing":
@@ -66,7 +71,7 @@ def _words(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "value_error":
             return f"{_at(name)}{details['msg'].removeprefix('Value error, ')}.", ""
         case _ if details["input"] is None:
-            return f"'{shorten(name)}' is blank.", "Fill it in."
+            return f"'{shorten(_name(_nearest_path(details['loc'], places)))}' is blank.", "Fill it in."
         case _:
             return f"{_at(name)}{_lower(details['msg'])}, not '{shorten(details['input'])}'.", ""
 

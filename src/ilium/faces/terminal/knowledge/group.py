@@ -17,6 +17,7 @@ COMMANDS = {
     "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
     "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),
     "graph": LazyCommand(f"{_HOME}.graph:graph", "Show what causes what, as a table or a picture."),
+    "new": LazyCommand(f"{_HOME}.new:new", "Begin a new file of knowledge."),
     "check": LazyCommand(f"{_HOME}.check:check", "Check that the knowledge fits together."),
     "calibrate": LazyCommand(f"{_HOME}.calibrate:calibrate", "Hold the knowledge against the literature."),
     "export": LazyCommand(f"{_HOME}.export:export", "Write the network for other programs."),
