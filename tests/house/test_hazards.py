@@ -9,10 +9,12 @@ from typing import Annotated
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ilium.answers.case import Case
 from ilium.documents.problems import BadDocumentError
+from ilium.faces.terminal.main import main
 from ilium.faces.terminal.saving import save_case
 from ilium.knowledge.case_reading import case_reader
 from ilium.knowledge.levels import Level
@@ -192,6 +194,14 @@ def test_no_probability_reaches_the_rules_on_answers() -> None:
 def test_nobody_else_may_read_a_saved_case(tmp_path: Path) -> None:
     save_case(Case(answers={"age": 40.0}), tmp_path / "case.yaml", force=False)
     assert (tmp_path / "case.yaml").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda file: file.stem)
+def test_every_result_below_an_emergency_lists_its_signs(knowledge: Knowledge, example: Path) -> None:
+    report = " ".join(CliRunner().invoke(main, ["assess", str(example)]).stdout.split())
+    words = next(level for level in knowledge.urgency.levels if level.id is Level.EMERGENCY_NOW)
+    if words.name not in report:
+        assert all(sign in report for sign in knowledge.urgency.emergency_signs)
 
 
 CALLING = ("socket", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "smtplib")
