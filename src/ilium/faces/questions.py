@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ilium.answers.values import Kind
-from ilium.assessment import ChoiceShown
 from ilium.knowledge.forms import place_items
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
+from ilium.result import ChoiceShown
 
 
 @dataclass(frozen=True, slots=True)

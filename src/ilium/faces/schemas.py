@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ilium.answers.case_document import AnswerDocument, CaseDocument
-from ilium.assessment import assessment_form
 from ilium.faces.questions import QuestionShown
+from ilium.result import assessment_form
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MISSING = {"enum": ["unknown", "declined"]}

@@ -13,7 +13,7 @@ from ilium.faces.terminal import words
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
-    from ilium.assessment import Assessment
+    from ilium.result import Assessment
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def show(assessment: Assessment, *, as_json: bool, everything: bool = False) -> 
     from ilium.faces.terminal.console import open_console, print_json
 
     if as_json:
-        from ilium.assessment import as_plain
+        from ilium.result import as_plain
 
         print_json(as_plain(assessment))
         return

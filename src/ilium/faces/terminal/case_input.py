@@ -11,8 +11,8 @@ from ilium.faces.terminal import words
 
 if TYPE_CHECKING:
     from ilium.answers.case import Case
-    from ilium.assessment import Assessment
     from ilium.knowledge.library import Knowledge
+    from ilium.result import Assessment
 
 DASH = "-"
 

@@ -13,7 +13,7 @@ from ilium.faces.terminal import words
 from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
-    from ilium.assessment import Assessment, WouldChange
+    from ilium.result import Assessment, WouldChange
 
 MOST_CHANGES, MOST_PAIRS = 3, 1
 

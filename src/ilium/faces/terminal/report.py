@@ -19,7 +19,7 @@ from ilium.faces.terminal.source_table import source_table
 from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
-    from ilium.assessment import Assessment, UrgencyShown
+    from ilium.result import Assessment, UrgencyShown
 
 COLOURS = {
     Level.EMERGENCY_NOW: "bold red",

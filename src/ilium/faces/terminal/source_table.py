@@ -12,7 +12,7 @@ from ilium.faces.terminal import words
 from ilium.faces.terminal.often import BAR, bar, how_far, how_often
 
 if TYPE_CHECKING:
-    from ilium.assessment import Assessment, ConditionShown, FamilyShown
+    from ilium.result import Assessment, ConditionShown, FamilyShown
 
 FEWEST, MOST, WORTH_SHOWING = 3, 5, 0.05
 WORTH_SAYING = 0.1
