@@ -146,7 +146,7 @@ def test_an_item_joins_the_items_that_were_answered(knowledge: Knowledge) -> Non
 
 
 def assert_weighed_exactly(knowledge: Knowledge, case: Case, verdict: Verdict) -> None:
-    changes = [c for c in possible_changes(knowledge, case) if is_possible(knowledge, case, c)]
+    changes = [c for c in possible_changes(knowledge, case) if is_possible(knowledge, c.put(case), c)]
     for one in weigh_changes(knowledge, case, verdict, changes):
         after = reach_verdict(knowledge, one.change.put(case)).posterior
         np.testing.assert_allclose(one.families, after.families, rtol=1e-9, atol=1e-12)

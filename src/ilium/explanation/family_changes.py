@@ -28,7 +28,9 @@ def choose_families(trial: Trial, quiet: Sequence[Consequence]) -> list[Claim]:
 
 def _single(trial: Trial, quiet: Sequence[Consequence]) -> Iterator[Found]:
     for place, one in enumerate(quiet):
-        if one.leader != trial.leader and is_possible(trial.knowledge, trial.case, one.change):
+        if one.leader != trial.leader and is_possible(
+            trial.knowledge, one.change.put(trial.case), one.change
+        ):
             yield Found(one.change, one.chance, place, 0, one.leader)
 
 
@@ -49,7 +51,9 @@ def _pairs(trial: Trial, quiet: Sequence[Consequence]) -> Iterator[Found]:
     telling = _most_telling(trial, quiet)
     pairs = [one.change + other.change for one, other in combinations(telling, 2)]
     apart = [
-        pair for pair in pairs if len(pair.questions) == 2 and is_possible(trial.knowledge, trial.case, pair)
+        pair
+        for pair in pairs
+        if len(pair.questions) == 2 and is_possible(trial.knowledge, pair.put(trial.case), pair)
     ]
     for place, one in enumerate(weigh_changes(trial.knowledge, trial.case, trial.verdict, apart)):
         if one.leader != trial.leader:

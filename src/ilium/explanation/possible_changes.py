@@ -79,9 +79,8 @@ def possible_changes(knowledge: Knowledge, case: Case) -> tuple[Change, ...]:
     return tuple(change for saying in sayings for change in _with_follow_up(knowledge, saying, case))
 
 
-def is_possible(knowledge: Knowledge, case: Case, change: Change) -> bool:
-    """Whether every question of a change applies to this person, once the change is made."""
-    after = change.put(case)
+def is_possible(knowledge: Knowledge, after: Case, change: Change) -> bool:
+    """Whether every question of a change applies to this person in the case after it."""
     return all(is_asked(knowledge, knowledge.questions[id_], after) for id_ in change.questions)
 
 

@@ -38,7 +38,7 @@ def rises_by_rules(
     for rule in (rule for rule in knowledge.red_flags.values() if rule.level.rank > rank):
         helping = _helping(knowledge, case, rule, asked_by)
         for change, after in helping.items():
-            if holds(knowledge, rule.when, after) and is_possible(knowledge, case, change):
+            if holds(knowledge, rule.when, after) and is_possible(knowledge, change.put(case), change):
                 _note(alone, change, rule)
         for pair in _firing_pairs(knowledge, case, rule, helping):
             _note(together, pair, rule)
@@ -71,12 +71,17 @@ def _changes_by_question(changes: Sequence[Change]) -> Mapping[str, list[Change]
 def _helping(
     knowledge: Knowledge, case: Case, rule: RedFlag, asked_by: Mapping[str, list[Change]]
 ) -> dict[Change, Case]:
-    """The changes that make a part of a rule true which is not true yet, each with the case after it."""
+    """The changes that make a part of a rule true which is not true yet.
+
+    Each comes with the case after it, cut down to the answers that the rule is about.
+    """
+    about = questions_of(knowledge, rule.id)
+    part = Case(answers={id_: answer for id_, answer in case.answers.items() if id_ in about})
     missing = [leaf for leaf in _leaves_of(knowledge, rule.id) if not holds(knowledge, leaf, case)]
     helping = {}
     for id_ in sorted({leaf.question for leaf in missing}):
         for change in asked_by.get(id_, ()):
-            after = change.put(case)
+            after = change.put(part)
             if change not in helping and any(holds(knowledge, leaf, after) for leaf in missing):
                 helping[change] = after
     return helping
@@ -99,5 +104,6 @@ def _firing_pairs(
     for one, other in combinations(silent, 2):
         if one.questions.isdisjoint(other.questions):
             pair = one + other
-            if holds(knowledge, rule.when, pair.put(case)) and is_possible(knowledge, case, pair):
+            both = other.put(helping[one])
+            if holds(knowledge, rule.when, both) and is_possible(knowledge, pair.put(case), pair):
                 yield pair

@@ -21,7 +21,9 @@ def find_rises(trial: Trial, changes: Sequence[Change], weighed: Sequence[Conseq
     rules = {rise.change: rise for rise in (*alone, *pairs)}
     found = (_found(trial, one, rules.get(one.change), n) for n, one in enumerate((*weighed, *paired)))
     return [
-        one for one in found if one.rank > trial.rank and is_possible(trial.knowledge, trial.case, one.change)
+        one
+        for one in found
+        if one.rank > trial.rank and is_possible(trial.knowledge, one.change.put(trial.case), one.change)
     ]
 
 
