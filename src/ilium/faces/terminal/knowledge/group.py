@@ -19,6 +19,7 @@ COMMANDS = {
     "graph": LazyCommand(f"{_HOME}.graph:graph", "Show what causes what, as a table or a picture."),
     "new": LazyCommand(f"{_HOME}.new:new", "Begin a new file of knowledge."),
     "check": LazyCommand(f"{_HOME}.check:check", "Check that the knowledge fits together."),
+    "diff": LazyCommand(f"{_HOME}.diff:diff", "Tell what a change does to known cases."),
     "calibrate": LazyCommand(f"{_HOME}.calibrate:calibrate", "Hold the knowledge against the literature."),
     "export": LazyCommand(f"{_HOME}.export:export", "Write the network for other programs."),
 }
