@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ilium.answers.case import AGE, SEX, Case
 from ilium.answers.values import Answer
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.observation import Seen, sightings
+from ilium.knowledge.observation import settle
 from ilium.reasoning.network import Person
 from ilium.reasoning.posterior import Evidence
 
@@ -27,7 +27,7 @@ class Answered:
 def list_answered(knowledge: Knowledge, case: Case) -> tuple[Answered, ...]:
     """The answers that bear on the causes: age and sex first, then by the id of the question."""
     evidence: dict[str, dict[str, tuple[float, ...]]] = {id_: {} for id_ in about_person(case)}
-    for finding, seen in sorted(_settle(knowledge, case).items()):
+    for finding, seen in sorted(settle(knowledge, case).items()):
         evidence.setdefault(seen.question, {})[finding] = seen.observation
     order = sorted(evidence, key=lambda id_: (id_ != AGE, id_ != SEX, id_))
     return tuple(Answered(id_, case.answers[id_], evidence[id_]) for id_ in order)
@@ -41,13 +41,3 @@ def about_person(case: Case) -> tuple[str, ...]:
 def person_knowing(case: Case, known: frozenset[str]) -> Person:
     """The person as the network sees them when only some of age and sex are known."""
     return Person(case.setting, case.age if AGE in known else None, case.sex if SEX in known else "unknown")
-
-
-def _settle(knowledge: Knowledge, case: Case) -> dict[str, Seen]:
-    """The say that counts on each finding: the first outright one, or else the first."""
-    found: dict[str, Seen] = {}
-    for seen in sightings(knowledge, case):
-        known = found.get(seen.finding)
-        if known is None or (known.stated is None and seen.stated is not None):
-            found[seen.finding] = seen
-    return found

@@ -29,7 +29,13 @@ class Seen:
 
 
 def observe(knowledge: Knowledge, case: Case) -> dict[str, Observation]:
-    """What the answers say of each finding, by finding.
+    """What the answers say of each finding, by finding."""
+    found = settle(knowledge, case)
+    return {finding: found[finding].observation for finding in sorted(found)}
+
+
+def settle(knowledge: Knowledge, case: Case) -> dict[str, Seen]:
+    """The say that counts on each finding.
 
     A finding told outright by several questions counts once; an outright answer outweighs a tick.
     """
@@ -38,7 +44,7 @@ def observe(knowledge: Knowledge, case: Case) -> dict[str, Observation]:
         known = found.get(seen.finding)
         if known is None or (known.stated is None and seen.stated is not None):
             found[seen.finding] = seen
-    return {finding: found[finding].observation for finding in sorted(found)}
+    return found
 
 
 def contradictions(knowledge: Knowledge, case: Case) -> list[tuple[str, str]]:
