@@ -24,3 +24,6 @@ ADDED: Final = "only in the new"
 REMOVED: Final = "only in the old"
 OTHER_WORDS: Final = "other words"
 MORE: Final = "... and {n} more values; --json lists them all."
+
+NO_DIR: Final = "{folder}: there is no such folder. Make it first, or give another name."
+WRITTEN: Final = "{n} files are written into {folder}."

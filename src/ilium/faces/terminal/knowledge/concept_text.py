@@ -6,10 +6,11 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ilium.faces.number_words import say_amount
 from ilium.faces.terminal import words
 from ilium.faces.terminal.knowledge.rule_text import EXPRESSIONS, say_rule
 from ilium.knowledge.codes import SYSTEMS, Code
-from ilium.knowledge.numbers import Citation, Evidence, Probability, Ratio, Shares
+from ilium.knowledge.numbers import Citation, Evidence
 from ilium.knowledge.schema import Choice, Concept
 
 KINDS = {"red_flags": "red flag", "losses": "loss", "families": "family"}
@@ -99,38 +100,13 @@ def _plain(value: object) -> str:
 
 
 def _number(name: str, number: Evidence, indent: str, width: int) -> Iterator[str]:
-    amount = _amount(number)
+    amount = say_amount(number)
     yield from _wrap(f"{name}: {amount}{'; ' if amount else ''}{number.basis}", indent, width)
     for inner_name, inner in _fields(number):
         yield from _field(inner_name, inner, indent + STEP, width)
     if number.why:
         yield from _wrap(f"why: {number.why}", indent + STEP, width)
     yield from _citations(number.cite, indent + STEP, width)
-
-
-def _amount(number: Evidence) -> str:
-    match number:
-        case Probability(counts=(hits, people)):
-            return f"{hits} of {people} people"
-        case Probability() | Ratio():
-            return ", ".join(_points(number))
-        case Shares(counts=counts) if counts is not None:
-            return ", ".join(f"{key} {count}" for key, count in counts.items()) + " people"
-        case Shares(shares=shares) if shares is not None:
-            return ", ".join(f"{key} {share:.0%}" for key, share in shares.items())
-        case _:
-            return ""
-
-
-def _points(number: Probability | Ratio) -> Iterator[str]:
-    if number.value is not None:
-        yield f"{number.value:g}"
-    if number.ci is not None:
-        yield f"95 % interval {number.ci[0]:g} to {number.ci[1]:g}"
-    if number.range is not None:
-        yield f"90 % range {number.range[0]:g} to {number.range[1]:g}"
-    if isinstance(number, Probability) and number.n is not None:
-        yield f"{number.n} people"
 
 
 def _citations(cites: Iterable[Citation], indent: str, width: int) -> Iterator[str]:

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": LazyCommand(f"{_HOME}.check:check", "Check that the knowledge fits together."),
     "diff": LazyCommand(f"{_HOME}.diff:diff", "Tell what a change does to known cases."),
     "calibrate": LazyCommand(f"{_HOME}.calibrate:calibrate", "Hold the knowledge against the literature."),
+    "pages": LazyCommand(f"{_HOME}.pages:pages", "Write a page for each condition, and one of all sources."),
     "export": LazyCommand(f"{_HOME}.export:export", "Write the network for other programs."),
 }
 

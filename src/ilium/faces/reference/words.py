@@ -1,0 +1,55 @@
+"""What the pages of reference say."""
+
+from typing import Final
+
+MADE: Final = (
+    "<!-- Made from the knowledge by 'ilium knowledge pages'. Change the knowledge, then make it again. -->"
+)
+INDEX: Final = "Conditions"
+INDEX_ABOUT: Final = (
+    "The causes of upper-buttock pain that Ilium knows, each with its numbers and where they come from. Most "
+    "numbers are estimates with their reasons beside them; no clinician has reviewed them yet."
+)
+INDEX_HEAD: Final = ("condition", "clinical name", "at first contact", "ICD-10-CM")
+SERIOUS: Final = "Serious: it must not be missed."
+FAMILY: Final = "Shown together with others as {name}: {why}"
+PICTURE: Final = "What brings it about and what it brings about"
+CODES: Final = "Codes"
+STRUCTURES: Final = "Where it sits"
+COMMON: Final = "How common it is"
+COMMON_ABOUT: Final = "Share of adults with this complaint who have it."
+SETTINGS: Final = {
+    "first_contact": "At first contact",
+    "physiotherapy": "In physiotherapy",
+    "spine_clinic": "In a spine clinic",
+}
+BY_AGE: Final = "By age, against all adults"
+BY_SEX: Final = "By sex, against all adults"
+YEARS: Final = "×{rate:g} at {age}"
+SEXES: Final = "×{female:g} in women, ×{male:g} in men"
+TISSUE: Final = "What happens in the tissue"
+ALWAYS: Final = "always; it defines the condition"
+FOR: Final = "What speaks most for it"
+AGAINST: Final = "What speaks most against it"
+SIGNS_ABOUT: Final = (
+    "At first contact, age and sex unknown, nothing else asked. *With* and *without*: how often it is seen "
+    "in people who have this condition and in all others with the complaint. *Odds*: what it does to the "
+    "odds of the condition."
+)
+SIGNS_HEAD: Final = ("what is seen", "with", "without", "odds")
+BEHIND: Final = "The numbers behind these:"
+UNSTATED: Final = "follows from how rarely this condition brings it about, not from a number of its own."
+SOURCES: Final = "Sources"
+SOURCES_ABOUT: Final = (
+    "Every publication that the knowledge cites, how it was read, and how often it is cited. Where only the "
+    "abstract, or only what another text tells of it, was read, nothing beyond that was seen."
+)
+READ: Final = {
+    "full": "read in full",
+    "abstract": "abstract read",
+    "secondary": "read in another text",
+    "none": "not read",
+}
+CITED: Final = "cited {n} times"
+CITED_ONCE: Final = "cited once"
+READ_HEAD: Final = ("how it was read", "publications", "citations")
