@@ -20,6 +20,7 @@ FILLS: dict[Kind, tuple[str, str]] = {
 """Paper and edge of the boxes of each kind."""
 
 THINNEST, WIDEST = 1.0, 7.0
+DIGIT = 6.4
 
 
 def draw(graph: Graph) -> str:
@@ -35,7 +36,7 @@ def draw(graph: Graph) -> str:
         *_heading(graph, layout),
         *(_line(path) for path in layout.paths),
         *(part for box in layout.boxes for part in _box(box, graph.center)),
-        *(_label(path) for path in layout.paths),
+        *(part for path in layout.paths for part in _label(path)),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -93,11 +94,12 @@ def _box(box: Box, center: str) -> Iterator[str]:
         yield _text(box.x + BOX / 2, first + row * LINE, line, 'text-anchor="middle"')
 
 
-def _label(path: Path) -> str:
-    """The number of an edge, before its end, on a halo of paper."""
+def _label(path: Path) -> Iterator[str]:
+    """The number of an edge, before its end, on a strip of paper."""
     x, y = path.points[-1]
-    halo = f'text-anchor="end" font-size="11.5" stroke="{PAPER}" stroke-width="3.5" paint-order="stroke"'
-    return _text(x - 5, y + 4, path.edge.label, halo)
+    width = len(path.edge.label) * DIGIT + 4
+    yield f'<rect x="{x - 3 - width:.1f}" y="{y - 6:.1f}" width="{width:.1f}" height="12" fill="{PAPER}"/>'
+    yield _text(x - 5, y + 4, path.edge.label, 'text-anchor="end" font-size="11.5"')
 
 
 def _text(x: float, y: float, text: str, style: str) -> str:
