@@ -13,6 +13,7 @@ COMMANDS = {
     "tradeoff": LazyCommand(
         f"{_HOME}.study_tradeoff:tradeoff", "Weigh what is caught against what is left at home."
     ),
+    "safety": LazyCommand(f"{_HOME}.study_safety:safety", "Prove the safety rules over all answers."),
 }
 
 

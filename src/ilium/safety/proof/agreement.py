@@ -1,262 +1,33 @@
 """The formulas and the running program agree on every state of what each rule looks at.
 
-For each rule, and for each safety question left unsure, the program itself is run on all values of the
-questions concerned: every word, every way to be missing, numbers at, between and around each limit. Values
-that no comparison of the rule tells apart, by the word of the program, stand for each other. What it says
-becomes a table, and the solver shows that table and formula are one and the same.
+What the program does is written down as a table (see `tables`), and the solver shows that table and formula
+are one and the same.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from time import perf_counter
-from typing import Union
 
 import z3
 
-from ilium.answers.case import Case
-from ilium.answers.values import LISTS, Answer, Itemised, Missing
-from ilium.knowledge.expressions import Answered, Measured
-from ilium.knowledge.library import Knowledge
-from ilium.knowledge.schema import RedFlag
-from ilium.safety.evaluation import holds
-from ilium.safety.proof.envelope import leaves
-from ilium.safety.proof.formulas import Ground, grade
-from ilium.safety.proof.states import State, real
+from ilium.safety.proof.tables import Table
 from ilium.safety.proof.theorems import CounterExample, Result, Status, Subject
-from ilium.safety.proof.vocabulary import ANSWERED, MISSING, Slot
-from ilium.safety.urgency import NOT_ASKED, UNSURE, decide_urgency, is_missing, raise_red_flags
 
-Signature = tuple[object, ...]
-Leaf = Answered | Measured
-Branch = Union[bool, "Fork"]
-"""What the program does from some slot on: fires, does not, or it depends on the slot."""
-
-
-@dataclass(frozen=True, eq=False)
-class Fork:
-    """A slot, and for each of its values what follows."""
-
-    slot: Slot
-    then: tuple[Branch, ...]
-
-
-@dataclass(frozen=True)
-class Value:
-    """One value of a slot, as an answer to the program and as a formula."""
-
-    said: Answer
-    when: z3.BoolRef
+ID = "agreement"
+CLAIM = "The formulas and the running program agree on every state of what each rule looks at."
 
 
 def prove_agreement(subject: Subject) -> Result:
     """The formula of every rule says what the running program does."""
     start = perf_counter()
-    broken, states = [], 0
+    broken, states, runs = [], 0, 0
     for ground in subject.grounds:
         table = Table(subject.knowledge, subject.state, ground)
         formula = z3.Xor(table.formula, ground.when)
         cases = subject.solver.solve(formula, (subject.state,))
-        states += table.states
+        states, runs = states + table.states, runs + table.runs
         if cases is not None:
             broken.append(CounterExample(ground.id, "the program does what the formula says", cases))
-    claim = "The formulas and the running program agree on every state of what each rule looks at."
     status = Status.REFUTED if broken else Status.PROVED
-    note = f"{states:,} states"
     shown = len(subject.grounds)
-    return Result("agreement", claim, status, shown, perf_counter() - start, tuple(broken), note)
-
-
-@dataclass
-class Table:
-    """What the running program does about one ground, on every state of the questions it looks at."""
-
-    knowledge: Knowledge
-    state: State
-    ground: Ground
-    runs: int = 0
-    """How many states the program was run on; the others differ from these in nothing that it tells apart."""
-    known: dict[tuple[int, Signature], Branch] = field(default_factory=dict, repr=False)
-    forks: dict[tuple[Slot, tuple[Branch, ...]], Fork] = field(default_factory=dict, repr=False)
-    """Every fork once, so that equal ones are the same."""
-
-    def __post_init__(self) -> None:
-        """Run the program."""
-        self.question = self.knowledge.questions.get(self.ground.id.removeprefix(UNSURE))
-        self.leaves = self._leaves()
-        self.fires = self._program()
-        self.slots = list(self._slots())
-        self.values = {
-            slot: [(value, self._sign(slot, value.said)) for value in self._values(slot)]
-            for slot in self.slots
-        }
-        self.formula = self._formula(self._branch(0, {}, ()), {})
-
-    @property
-    def states(self) -> int:
-        """How many states the table covers; a limit, or a stretch between two, is one value."""
-        lists = {slot.question for slot in self.slots if slot.item is not None}
-        sizes = dict.fromkeys(lists, 1)
-        for slot in self.slots:
-            if slot.item is not None:
-                sizes[slot.question] *= len(self.values[slot])
-        whole = [
-            len(self.values[slot]) for slot in self.slots if slot.item is None and slot.question not in lists
-        ]
-        return math.prod(whole) * math.prod(size + len(MISSING) for size in sizes.values())
-
-    def _leaves(self) -> list[Leaf]:
-        rule = self.knowledge.red_flags.get(self.ground.id)
-        if rule is not None:
-            return leaves(self.knowledge, rule.when)
-        assert self.question is not None
-        return [] if self.question.ask_when is None else leaves(self.knowledge, self.question.ask_when)
-
-    def _program(self) -> Callable[[Case], bool]:
-        """Whether the ground is among the reasons for the level, and lifts it as far as it says."""
-        asked = {} if self.question is None else {self.question.id: self.question}
-        alone = replace(
-            self.knowledge, questions=asked, red_flags=OneRule(self.knowledge.red_flags, self.ground.id)
-        )
-        ids = {self.ground.id} if self.question is None else {self.ground.id, NOT_ASKED}
-
-        def fires(case: Case) -> bool:
-            urgency = decide_urgency(alone, raise_red_flags(alone, case))
-            mine = [reason for reason in urgency.reasons if reason.rule in ids]
-            lifts = grade(urgency.level, urgency.within_hours) >= self.ground.grade
-            told = [grade(reason.level, reason.within_hours) for reason in mine]
-            return told == [self.ground.grade] and lifts
-
-        return fires
-
-    def _slots(self) -> Iterator[Slot]:
-        """The slots that the ground looks at, in the order of the questions."""
-        named = {(leaf.question, getattr(leaf, "item", None)) for leaf in self.leaves}
-        for slot in self.state.words:
-            mine = self.question is not None and slot.question == self.question.id and self._counts(slot)
-            whole = slot.item is None and slot.question in self.ground.questions
-            if mine or whole or slot in named:
-                yield slot
-
-    def _counts(self, slot: Slot) -> bool:
-        """Whether a slot of a safety question left unsure counts: every option of a list does."""
-        assert self.question is not None
-        return slot.item is None or self.question.kind in LISTS
-
-    def _values(self, slot: Slot) -> Iterator[Value]:
-        words = self.state.words[slot]
-        for word, when in words.items():
-            if word == ANSWERED and slot.question in self.state.numbers:
-                yield from self._numbers(slot.question, when)
-            elif word == ANSWERED:
-                yield Value(word, when)
-            else:
-                yield Value(Missing(word) if word in MISSING else word, when)
-
-    def _numbers(self, question: str, given: z3.BoolRef) -> Iterator[Value]:
-        """A number at each limit, and between limits: in the middle, and as near to them as numbers come."""
-        number, form = self.state.numbers[question], self.knowledge.forms[question]
-        low, high = form.minimum or 0.0, form.maximum if form.maximum is not None else 1e6
-        limits = {low, high} | {
-            limit
-            for leaf in self.leaves
-            if isinstance(leaf, Measured) and leaf.question == question
-            for limit in (leaf.at_least, leaf.below)
-            if limit is not None and low <= limit <= high
-        }
-        points = sorted(limits)
-        for point in points:
-            yield Value(point, z3.And(given, number == real(point)))
-        for one, other in pairwise(points):
-            between = z3.And(given, number > real(one), number < real(other))
-            near = (math.nextafter(one, other), (one + other) / 2, math.nextafter(other, one))
-            yield from (Value(said, between) for said in near)
-
-    def _branch(self, place: int, said: dict[Slot, Answer], seen: Signature) -> Branch:
-        """The table from one slot on. States alike to every comparison so far go on as one."""
-        key = (place, seen)
-        if key not in self.known:
-            self.known[key] = self._run(said) if place == len(self.slots) else self._fork(place, said, seen)
-        return self.known[key]
-
-    def _run(self, said: dict[Slot, Answer]) -> bool:
-        self.runs += 1
-        return self.fires(self._case(said))
-
-    def _fork(self, place: int, said: dict[Slot, Answer], seen: Signature) -> Branch:
-        slot = self.slots[place]
-        if slot.item is not None and said[Slot(slot.question)] != ANSWERED:
-            return self._branch(place + 1, said, seen)
-        then = tuple(
-            self._branch(place + 1, {**said, slot: value.said}, (*seen, sign))
-            for value, sign in self.values[slot]
-        )
-        if all(branch is then[0] for branch in then):
-            return then[0]
-        return self.forks.setdefault((slot, then), Fork(slot, then))
-
-    def _formula(self, branch: Branch, made: dict[Branch, z3.BoolRef]) -> z3.BoolRef:
-        """A branch as a formula; each fork is written once."""
-        if isinstance(branch, bool):
-            return z3.BoolVal(branch)
-        if branch not in made:
-            ways: dict[Branch, list[z3.BoolRef]] = {}
-            for (value, _), then in zip(self.values[branch.slot], branch.then, strict=True):
-                ways.setdefault(then, []).append(value.when)
-            parts = [
-                z3.And(z3.Or(*whens), self._formula(then, made))
-                for then, whens in ways.items()
-                if then is not False
-            ]
-            made[branch] = z3.Or(*parts)
-        return made[branch]
-
-    def _sign(self, slot: Slot, said: Answer) -> Signature:
-        """What the program makes of one value: each comparison on it, and whether it is missing."""
-        case = self._case({Slot(slot.question): ANSWERED, slot: said})
-        told = [holds(self.knowledge, leaf, case) for leaf in self.leaves if leaf.question == slot.question]
-        whole = said == ANSWERED and slot.item is None
-        if self.question is None or slot.question != self.question.id or slot.item is None:
-            missing = self.question is not None and is_missing(self.question, case) is not None
-            return (*told, whole, missing)
-        rest = {choice.id: "no" for choice in self.question.choices} | {str(slot.item): str(said)}
-        if said is Missing.NOT_ASKED:
-            del rest[str(slot.item)]
-        return (*told, is_missing(self.question, Case(answers={slot.question: Itemised(rest)})) is not None)
-
-    def _case(self, said: dict[Slot, Answer]) -> Case:
-        """The answers as the program reads them."""
-        answers: dict[str, Answer] = {}
-        items: dict[str, dict[str, str]] = {}
-        for slot, answer in said.items():
-            if slot.item is not None:
-                items.setdefault(slot.question, {})[slot.item] = str(answer)
-            elif answer == ANSWERED:
-                items.setdefault(slot.question, {})
-            elif answer is not Missing.NOT_ASKED:
-                answers[slot.question] = answer
-        for question, words in items.items():
-            kind = self.knowledge.questions[question].kind
-            given = {item: word for item, word in words.items() if word != Missing.NOT_ASKED.value}
-            answers[question] = Itemised(given) if kind in LISTS else 0.0
-        return Case(answers=answers)
-
-
-@dataclass(frozen=True)
-class OneRule(Mapping[str, RedFlag]):
-    """One rule to be raised, or none, among all those that it may read in place."""
-
-    rules: Mapping[str, RedFlag]
-    id: str
-
-    def __getitem__(self, id_: str) -> RedFlag:
-        return self.rules[id_]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter([self.id] if self.id in self.rules else [])
-
-    def __len__(self) -> int:
-        return int(self.id in self.rules)
+    return Result(ID, CLAIM, status, shown, perf_counter() - start, tuple(broken), states, runs)

@@ -14,6 +14,7 @@ from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question, RedFlag
 from ilium.safety.evaluation import questions_in
+from ilium.safety.proof.logic import all_of, any_of
 from ilium.safety.proof.states import State
 from ilium.safety.proof.vocabulary import questions_around, safety_questions
 from ilium.safety.urgency import UNSURE
@@ -55,13 +56,13 @@ def condition(knowledge: Knowledge, expression: Expression, state: State) -> z3.
     """That an expression holds in a state."""
     match expression:
         case Answered(question=question, item=item, is_=words):
-            return z3.Or(*(state.says(question, item, word) for word in words))
+            return any_of(state.says(question, item, word) for word in words)
         case Measured():
             return state.measures(expression.question, expression.at_least, expression.below)
         case All(all=parts):
-            return z3.And(*(condition(knowledge, part, state) for part in parts))
+            return all_of(condition(knowledge, part, state) for part in parts)
         case Any(any=parts):
-            return z3.Or(*(condition(knowledge, part, state) for part in parts))
+            return any_of(condition(knowledge, part, state) for part in parts)
         case AtLeast(at_least=least, of=parts):
             return z3.AtLeast(*(condition(knowledge, part, state) for part in parts), least)
         case Fires(rule=rule):
@@ -81,7 +82,7 @@ def is_missing(question: Question, state: State) -> z3.BoolRef:
     if question.kind in LISTS:
         lacking = (Missing.UNKNOWN.value, Missing.NOT_ASKED.value)
         ways += [state.says(question.id, choice.id, way) for choice in question.choices for way in lacking]
-    return z3.Or(*ways)
+    return any_of(ways)
 
 
 def grounds(knowledge: Knowledge, state: State) -> list[Ground]:
@@ -119,12 +120,12 @@ def _unsure_ground(knowledge: Knowledge, question: Question, state: State) -> Gr
 
 def reaches(found: Iterable[Ground], least: Grade) -> z3.BoolRef:
     """That some ground lifts the state to a grade or above."""
-    return z3.Or(*(ground.when for ground in found if ground.grade >= least))
+    return any_of(ground.when for ground in found if ground.grade >= least)
 
 
 def reaches_level(found: Iterable[Ground], level: Level) -> z3.BoolRef:
     """That the level of a state is this one or above."""
-    return z3.Or(*(ground.when for ground in found if ground.grade.rank >= level.rank))
+    return any_of(ground.when for ground in found if ground.grade.rank >= level.rank)
 
 
 def level_number(found: list[Ground]) -> z3.ArithRef:
@@ -135,9 +136,13 @@ def level_number(found: list[Ground]) -> z3.ArithRef:
     return number
 
 
-def grade_number(found: list[Ground]) -> z3.ArithRef:
-    """The grade of a state as a number: its place among all grades that occur."""
-    number: z3.ArithRef = z3.IntVal(0)
-    for place, least in enumerate(sorted({ground.grade for ground in found}), start=1):
-        number = z3.If(reaches(found, least), z3.IntVal(place), number)
-    return number
+def lowered(before: list[Ground], after: list[Ground]) -> z3.BoolRef:
+    """That an edit lowers the grade: something held before that nothing after is equal to.
+
+    Grounds that the edit does not touch hold in both states, so only the touched ones can be lost.
+    """
+    lost: dict[Grade, list[z3.BoolRef]] = {}
+    for old, new in zip(before, after, strict=True):
+        if old is not new:
+            lost.setdefault(old.grade, []).append(old.when)
+    return any_of(z3.And(any_of(whens), z3.Not(reaches(after, least))) for least, whens in lost.items())

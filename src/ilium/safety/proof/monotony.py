@@ -26,7 +26,8 @@ from ilium.answers.case import Case
 from ilium.answers.values import LISTS, Answer, Kind, Missing
 from ilium.knowledge.schema import Question
 from ilium.safety.evaluation import holds, questions_in
-from ilium.safety.proof.formulas import NOTHING, Grade, edited, grade, grade_number
+from ilium.safety.proof.formulas import NOTHING, Grade, edited, grade, lowered
+from ilium.safety.proof.logic import any_of
 from ilium.safety.proof.states import State
 from ilium.safety.proof.theorems import Obligation, Subject, Theorem
 from ilium.safety.proof.vocabulary import ANSWERED, MISSING, Slot
@@ -46,8 +47,8 @@ class Edit:
         """That the edit, from states where `before` holds, never lowers the urgency."""
         subject = self.subject
         later = edited(subject.knowledge, subject.grounds, after)
-        lowered = grade_number(later) < subject.grade
-        return Obligation(self.about, WANTED, z3.And(before, lowered), (subject.state, after))
+        formula = z3.And(before, lowered(subject.grounds, later))
+        return Obligation(self.about, WANTED, formula, (subject.state, after))
 
     def after(self) -> State:
         """The state after the edit, with variables of its own where it changed."""
@@ -77,10 +78,8 @@ def unsure_then_new(subject: Subject) -> Theorem:
         kinds = [Slot(kind) for kind in follow_ups(subject, question.id)]
         edit = Edit(subject, question.id, frozenset({Slot(question.id), *kinds}))
         before, after = subject.state.words[Slot(question.id)], edit.after()
-        lacking = [z3.Or(*(after.words[kind][way] for way in MISSING)) for kind in kinds]
-        move = z3.And(
-            z3.Or(*(before[way] for way in MISSING)), after.words[Slot(question.id)]["new"], *lacking
-        )
+        lacking = [any_of(after.words[kind][way] for way in MISSING) for kind in kinds]
+        move = z3.And(any_of(before[way] for way in MISSING), after.words[Slot(question.id)]["new"], *lacking)
         obligations.append(edit.obligation(move, after))
     claim = (
         "A safety answer that was missing and becomes new never lowers the urgency before its kind is told."
@@ -103,7 +102,7 @@ def graver_kinds(subject: Subject) -> Theorem:
                 if low != high and high not in MISSING and alone[low] <= alone[high]
             ]
             new = subject.state.words[Slot(parent.id)]["new"]
-            obligations.append(edit.obligation(z3.And(new, z3.Or(*rises)), after))
+            obligations.append(edit.obligation(z3.And(new, any_of(rises)), after))
     claim = (
         "Changing the kind of a new sign to one that is no less urgent by itself never lowers the urgency."
     )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from time import perf_counter
 
+from ilium.safety.proof.agreement import CLAIM as AGREEMENT_CLAIM
+from ilium.safety.proof.agreement import ID as AGREEMENT
 from ilium.safety.proof.agreement import prove_agreement
 from ilium.safety.proof.completeness import prove_sayable, prove_totality
 from ilium.safety.proof.monotony import MONOTONY
@@ -18,15 +20,27 @@ MOST_SHOWN = 3
 """How many counter-examples to one claim are worked out; the rest would mostly say the same."""
 
 THEOREMS: tuple[Callable[[Subject], Theorem], ...] = (*RULES, *MONOTONY, *REFINEMENT)
-CHECKS: tuple[Callable[[Subject], Result], ...] = (prove_sayable, prove_totality, prove_agreement)
+CHECKS: tuple[Callable[[Subject], Result], ...] = (prove_sayable, prove_totality)
 
 
 def prove_all(subject: Subject) -> Iterator[Result]:
-    """Every theorem and every check on a region, one after the other."""
-    for make in THEOREMS:
-        yield prove(subject, make)
-    for check in CHECKS:
-        yield check(subject)
+    """Every theorem and every check on a region, one after the other.
+
+    The agreement of formulas and program takes longest and comes last; it waits until all else is proved.
+    """
+    holds = True
+    for result in _prove_claims(subject):
+        holds = holds and result.status is Status.PROVED
+        yield result
+    if holds:
+        yield prove_agreement(subject)
+    else:
+        yield Result(AGREEMENT, AGREEMENT_CLAIM, Status.NOT_TRIED, len(subject.grounds), 0.0)
+
+
+def _prove_claims(subject: Subject) -> Iterator[Result]:
+    yield from (check(subject) for check in CHECKS)
+    yield from (prove(subject, make) for make in THEOREMS)
 
 
 def prove(subject: Subject, make: Callable[[Subject], Theorem]) -> Result:

@@ -12,6 +12,7 @@ from ilium.safety.evaluation import questions_in
 from ilium.safety.proof.envelope import Demand
 from ilium.safety.proof.formulas import Grade, Ground, condition, level_number, reaches, reaches_level
 from ilium.safety.proof.formulas import grade as grade_of
+from ilium.safety.proof.logic import any_of
 from ilium.safety.proof.theorems import Obligation, Subject, Theorem
 from ilium.safety.urgency import UNSURE
 
@@ -80,7 +81,7 @@ def rules_are_needed(subject: Subject) -> Theorem:
         others = list(_others(subject.grounds, ground))
         mine = [d for d in demands if d.grade <= ground.grade and d.questions & ground.questions]
         unmet = {d.grade: z3.Not(reaches(others, d.grade)) for d in mine}
-        broken = z3.Or(*(z3.And(d.when, unmet[d.grade]) for d in mine))
+        broken = any_of(z3.And(d.when, unmet[d.grade]) for d in mine)
         wanted = "a demand of the envelope that only this rule meets"
         obligations.append(Obligation(ground.id, wanted, broken, (subject.state,)))
     claim = "Without any one rule a demand of the envelope would break, so that its loss is seen."

@@ -7,6 +7,7 @@ from itertools import combinations
 import z3
 
 from ilium.answers.values import Kind
+from ilium.safety.proof.logic import all_of, any_of
 from ilium.safety.proof.vocabulary import ANSWERED, MISSING, Slot, Vocabulary
 
 
@@ -41,7 +42,7 @@ class State:
         label = f"{self.name}:{slot.question}" + (f".{slot.item}" if slot.item else "")
         here = {word: z3.Bool(f"{label}={word}") for word in words}
         self.words[slot] = here
-        self.domain.append(z3.Or(*here.values()))
+        self.domain.append(any_of(here.values()))
         self.domain += [z3.Not(z3.And(one, other)) for one, other in combinations(here.values(), 2)]
         form = self.vocabulary.form(slot.question)
         if slot.item is not None:
@@ -73,7 +74,7 @@ class State:
             parts.append(number >= real(at_least))
         if below is not None:
             parts.append(number < real(below))
-        return z3.And(*parts)
+        return all_of(parts)
 
 
 def real(number: float) -> z3.RatNumRef:

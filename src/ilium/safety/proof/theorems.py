@@ -12,10 +12,11 @@ from ilium.answers.case import Case
 from ilium.knowledge.library import Knowledge
 from ilium.safety.evaluation import questions_in
 from ilium.safety.proof.envelope import Envelope
-from ilium.safety.proof.formulas import Ground, grade_number, grounds, level_number
+from ilium.safety.proof.formulas import Ground, grounds, level_number
 from ilium.safety.proof.states import State
 from ilium.safety.proof.vocabulary import Vocabulary
 from ilium.safety.proof.witness import Solver
+from ilium.safety.urgency import UNSURE
 
 
 class Status(StrEnum):
@@ -24,6 +25,8 @@ class Status(StrEnum):
     PROVED = "proved"
     REFUTED = "refuted"
     UNDECIDED = "undecided"
+    NOT_TRIED = "not_tried"
+    """Left until what was refuted before it is mended."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +56,14 @@ class Subject:
 
     @cached_property
     def solver(self) -> Solver:
-        """A solver that knows what a state is."""
-        return Solver.over(self.state)
+        """A solver that knows what a state is; its solutions answer every safety question if they can."""
+        silence = [ground.when for ground in self.grounds if ground.id.startswith(UNSURE)]
+        return Solver.over(self.state, tuple(z3.Not(when) for when in silence))
 
     @cached_property
     def level(self) -> z3.ArithRef:
         """The level of that state, as a number."""
         return level_number(self.grounds)
-
-    @cached_property
-    def grade(self) -> z3.ArithRef:
-        """The level of that state and how soon, as a number."""
-        return grade_number(self.grounds)
 
 
 @dataclass(frozen=True)
@@ -108,4 +107,7 @@ class Result:
     """How many things were to be shown."""
     seconds: float
     counter_examples: tuple[CounterExample, ...] = ()
-    note: str = ""
+    states: int | None = None
+    """How many states the running program was held against."""
+    runs: int | None = None
+    """On how many of them it was run: each of the others is alike to one of these."""

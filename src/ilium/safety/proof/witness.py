@@ -12,8 +12,14 @@ from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing
 from ilium.safety.proof.states import State
 from ilium.safety.proof.vocabulary import ANSWERED, Slot, Vocabulary
 
+SOLVER = "z3"
 PATIENCE = 60_000
 """Milliseconds after which the solver gives up on one formula; it needs a few."""
+
+
+def solver_version() -> str:
+    """The version of the solver."""
+    return str(z3.get_version_string())
 
 
 class UndecidedError(Exception):
@@ -25,14 +31,16 @@ class Solver:
     """A solver that knows what a state is."""
 
     inner: z3.Solver
+    wishes: tuple[z3.BoolRef, ...] = ()
+    """What a solution shall be like if it can."""
 
     @classmethod
-    def over(cls, state: State) -> Solver:
+    def over(cls, state: State, wishes: tuple[z3.BoolRef, ...] = ()) -> Solver:
         """A solver over a state and its edits, alike on every run."""
         inner = z3.SimpleSolver()
         inner.set(random_seed=0, timeout=PATIENCE)
         inner.add(*state.domain)
-        return cls(inner)
+        return cls(inner, wishes)
 
     def solve(self, formula: z3.BoolRef, states: tuple[State, ...]) -> tuple[Case, ...] | None:
         """The cases of a solution, as plain as they can be; None when there is none.
@@ -55,7 +63,7 @@ class Solver:
 
     def _simplest(self, states: tuple[State, ...]) -> tuple[Case, ...]:
         """Make one answer after the other plain, wherever the solution stays one."""
-        for plain in _plain_words(states):
+        for plain in (*self.wishes, *_plain_words(states)):
             if self.inner.check(plain) == z3.sat:
                 self.inner.add(plain)
         self.inner.check()
