@@ -22,7 +22,8 @@ def choose_families(trial: Trial, quiet: Sequence[Consequence]) -> list[Claim]:
     chosen = list(islice(verified(trial, _spread(flips)), wanted))
     if len(chosen) < wanted:
         pairs = sorted(_pairs(trial, quiet), key=lambda one: one.order)
-        chosen += islice(verified(trial, _spread(pairs)), wanted - len(chosen))
+        asked = frozenset[str]().union(*(found.change.questions for found, _ in chosen))
+        chosen += islice(verified(trial, _spread(pairs, asked)), wanted - len(chosen))
     return [claim for _, claim in sorted(chosen, key=lambda pair: pair[0].order)]
 
 
@@ -34,12 +35,12 @@ def _single(trial: Trial, quiet: Sequence[Consequence]) -> Iterator[Found]:
             yield Found(one.change, one.chance, place, 0, one.leader)
 
 
-def _spread(flips: Sequence[Found]) -> Iterator[Found]:
-    """The first change to each family, then the rest; no question twice."""
+def _spread(flips: Sequence[Found], asked: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """The first change to each family, then the rest; no question twice, nor one that was asked before."""
     firsts: dict[str, Found] = {}
     for one in flips:
         firsts.setdefault(one.leader, one)
-    taken: set[str] = set()
+    taken = set(asked)
     for one in (*firsts.values(), *flips):
         if one.change.questions.isdisjoint(taken):
             taken |= one.change.questions
