@@ -1,11 +1,15 @@
 """The network held against the literature: the arithmetic, the judgement, and the shipped knowledge."""
 
+import json
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from ilium.faces.terminal.main import main
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Entry
 from ilium.knowledge.reading import load_knowledge
@@ -148,3 +152,36 @@ def test_every_study_row_is_an_entry_with_a_source_that_was_read() -> None:
     assert sum(len(one.figures) for one in knowledge.studies.values()) >= 120
     assert all(knowledge.sources[one.source].read != "none" for one in knowledge.studies.values())
     assert issubclass(Figure, Entry)
+
+
+def test_no_published_figure_lies_outside_without_a_written_reason() -> None:
+    found = calibrate(load_knowledge())
+    outside = [f"{row.study} {row.signs}: {row.model:.3g}" for row in found.rows if row.standing == "outside"]
+    assert not outside
+    assert not found.faults
+    assert found.passed
+
+
+def test_clusters_tell_as_little_as_published() -> None:
+    """Dependence: answers that go together are not counted as if each were news."""
+    rows = {(row.study, row.measure, row.published): row.model for row in calibrate(load_knowledge()).rows}
+    assert rows["figures_konstantinou2012", "auc", 0.73] < 0.775
+    assert rows["figures_verwoerd2014", "auc", 0.65] < 0.71
+    assert rows["figures_saueressig2021", "lr_positive", 2.13] < 3.2
+
+
+@pytest.mark.parametrize(("value", "code"), [("0.58", 0), ("0.99", 1)])
+def test_the_command_says_by_its_exit_code_whether_all_is_well(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str, code: int
+) -> None:
+    one = with_studies(study(figure(value=float(value), n=25)))
+    monkeypatch.setattr("ilium.knowledge.reading.load_knowledge", lambda: one)
+    result = CliRunner().invoke(
+        main, ["knowledge", "calibrate", "--json", "--svg", str(tmp_path / "dots.svg")]
+    )
+    assert result.exit_code == code
+    told = json.loads(result.stdout)
+    assert told["passed"] is (code == 0)
+    assert told["figures"][0]["published"] == float(value)
+    assert (tmp_path / "dots.svg").read_text("utf-8").startswith("<svg")
+    assert "published figures" in CliRunner().invoke(main, ["knowledge", "calibrate"]).stdout
