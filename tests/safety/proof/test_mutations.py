@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ilium.faces.terminal.main import main
+from ilium.knowledge.reading import load_knowledge
 
 Change = Callable[[Path], None]
 
@@ -30,6 +31,18 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Everywhere:
+    """Some text of all rules and questions, and what stands there instead."""
+
+    old: str
+    new: str
+
+    def __call__(self, folder: Path) -> None:
+        for file in [*folder.glob("red_flags/*.yaml"), *folder.glob("questions/*.yaml")]:
+            file.write_text(file.read_text("utf-8").replace(self.old, self.new), "utf-8")
+
+
+@dataclass(frozen=True)
 class Delete:
     file: str
 
@@ -45,7 +58,7 @@ class Planted:
     about: str
     """What the counter-example is about: a rule, a row or a question."""
     told: str
-    """Something that a clinician can read in it."""
+    """Something that a clinician can read in it; `{question_id}` stands for the text of a question."""
 
 
 E_NOW = "level: emergency_now\nwithin_hours: 0"
@@ -53,9 +66,7 @@ S_12 = "level: urgent_same_day\nwithin_hours: 12"
 AGE_GATE = "ask_when: {question: age, at_least: 50}\nburden"
 
 PLANTED = {
-    "a_rule_is_deleted": Planted(
-        (Delete("red_flags/c8_cold_leg.yaml"),), "row_c8", "suddenly gone cold, pale and painful? → yes, new"
-    ),
+    "a_rule_is_deleted": Planted((Delete("red_flags/c8_cold_leg.yaml"),), "row_c8", "{cold_leg} → yes, new"),
     "a_level_is_lowered": Planted(
         (Edit("red_flags/a1_saddle_feeling.yaml", E_NOW, S_12),), "row_a1", "Level: urgent_same_day"
     ),
@@ -68,7 +79,7 @@ PLANTED = {
             ),
         ),
         "row_a4",
-        "numbness down both legs? → yes, new or changed",
+        "{both_legs} → yes, new or changed",
     ),
     "unknown_is_dropped": Planted(
         (
@@ -84,7 +95,7 @@ PLANTED = {
     "an_age_is_narrowed": Planted(
         (Edit("red_flags/combo_fragile_bone_fall.yaml", "at_least: 70", "at_least: 75"),),
         "fragile_bone_and_fall",
-        "How old are you? → 7",
+        "{age} → 7",
     ),
     "any_becomes_all": Planted(
         (Edit("red_flags/combo_cancer_nerve_signs.yaml", "    - any:", "    - all:"),),
@@ -116,23 +127,23 @@ PLANTED = {
     "a_count_is_raised": Planted(
         (Edit("red_flags/combo_soft_nerve_signs.yaml", "at_least: 2", "at_least: 3"),),
         "soft_nerve_signs",
-        "is the pain in that leg getting worse? → yes",
+        "{leg_pain_worsening} → yes",
     ),
     "a_gate_hides_a_safety_question": Planted(
         (Edit("questions/cold_leg.yaml", "burden", AGE_GATE),),
         "cold_leg",
-        "cold, pale and painful? → not asked",
+        "{cold_leg} → not asked",
     ),
     "a_follow_up_disarms_its_parent": Planted(
         (
             Edit(
-                "red_flags/a2_urine_lost.yaml",
-                "leaks_without_noticing, unknown, declined, not_asked]",
-                "leaks_without_noticing]",
+                "red_flags/d14_no_four_steps_injury.yaml",
+                "[after_injury, unknown, declined, not_asked]",
+                "[after_injury]",
             ),
         ),
-        "row_a2",
-        "or it leaks without you noticing? → yes, new or changed",
+        "row_d14_injury",
+        "{four_steps} → yes, new or changed",
     ),
     "an_option_leaves_a_rule": Planted(
         (
@@ -152,15 +163,7 @@ PLANTED = {
                 '  - {id: minor_fall, text: "A fall or slip, even a small one"}\n',
                 "",
             ),
-            *(
-                Edit(file, "{question: loads_lately, item: minor_fall, is:", "{question: small_fall, is:")
-                for file in (
-                    "red_flags/combo_fragile_bone_fall.yaml",
-                    "red_flags/combo_blood_thinner_fall_or_swelling.yaml",
-                    "questions/heel_toe_walk.yaml",
-                    "questions/stand_on_leg_30s.yaml",
-                )
-            ),
+            Everywhere("{question: loads_lately, item: minor_fall, is:", "{question: small_fall, is:"),
             Edit("questions/small_fall.yaml", "burden", "finding: minor_fall\nburden"),
         ),
         "fragile_bone_and_fall",
@@ -198,7 +201,7 @@ PLANTED = {
     "a_rule_cries_wolf": Planted(
         (Edit("red_flags/c8_cold_leg.yaml", "is: [new]", "is: [new, same]"),),
         "trap_nothing",
-        "Has a leg suddenly gone cold, pale and painful? → the same as before",
+        "{cold_leg} → the same as before",
     ),
     "more_pain_counts_less": Planted(
         (Edit("red_flags/alone_severe_and_debilitating.yaml", "at_least: 7}", "at_least: 7, below: 9}"),),
@@ -223,7 +226,8 @@ def test_an_unsafe_change_is_found_and_shown(
     told = re.sub(r"\s+", " ", result.output)
     assert "REFUTED" in told
     assert f"{planted.about} · wanted: " in told
-    assert planted.told in told
+    texts = {id_: question.text for id_, question in load_knowledge().questions.items()}
+    assert planted.told.format(**texts) in told
 
 
 def test_a_rule_that_others_read_cannot_be_deleted(changed_region: Callable[[Change], Path]) -> None:
