@@ -31,6 +31,7 @@ from ilium.result import (
     UrgencyShown,
     WouldChange,
 )
+from ilium.safety.urgency import what_to_do
 from ilium.verdict import Verdict, reach_verdict
 
 REASONED, WORTH_REASONS = 5, 0.01
@@ -135,14 +136,14 @@ def _show_urgency(knowledge: Knowledge, case: Case, verdict: Verdict) -> Urgency
     return UrgencyShown(
         level=urgency.level,
         name=words.name,
-        do=words.do,
+        do=what_to_do(knowledge, urgency),
         within_hours=urgency.within_hours,
         who=who.name,
         reach=who.reach.get(case.country, who.reach["default"]),
         emergency_number=numbers.get(case.country, numbers["default"]),
         emergency_signs=knowledge.urgency.emergency_signs,
         reasons=tuple(
-            ReasonShown(r.rule, r.level, r.within_hours, r.who, r.text, show_citations(r.citations))
+            ReasonShown(r.rule, r.level, r.within_hours, r.who, r.text, show_citations(r.citations), r.check)
             for r in urgency.reasons
         ),
     )

@@ -32,6 +32,8 @@ class ReasonShown:
     who: str
     text: str
     citations: tuple[CitationShown, ...]
+    check: str = ""
+    """What the person can do to find out, where they were not sure; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

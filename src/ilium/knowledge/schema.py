@@ -275,6 +275,8 @@ class RedFlag(Concept):
     within_hours: Hours
     who: Id
     text: str
+    until_then: str = ""
+    """What to do until then, told instead of the general advice of the level."""
     when: Expression
     basis: Literal["guideline", "study", "judgement"]
     cite: Citations = ()
@@ -295,6 +297,8 @@ class LevelText(Entry):
     id: Level
     name: str
     do: str
+    until_then: str = ""
+    """What to do until then, where no rule that fires says something of its own."""
     within_hours: Hours
     who: Id
 
@@ -304,6 +308,8 @@ class Who(Entry):
 
     id: Id
     name: str
+    at_once: str = ""
+    """What to do in an emergency, told instead of the general advice of that level."""
     reach: dict[str, str]
 
 

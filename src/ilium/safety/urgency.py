@@ -28,6 +28,9 @@ class Reason:
     who: str
     text: str
     citations: tuple[Citation, ...] = ()
+    until_then: str = ""
+    check: str = ""
+    """What the person can do to find out, for a question left unsure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,14 @@ def raise_red_flags(knowledge: Knowledge, case: Case) -> tuple[Reason, ...]:
 
 
 def decide_urgency(knowledge: Knowledge, reasons: Iterable[Reason]) -> Urgency:
-    """The highest level among the reasons, and the shortest time at that level; nothing lowers it."""
-    ranked = tuple(sorted(reasons, key=lambda r: (-r.level.rank, r.within_hours, r.rule)))
+    """The highest level among the reasons, and the shortest time at that level; nothing lowers it.
+
+    At the same time the one named first among those to see leads: an ambulance before a maternity unit.
+    """
+    order = {who.id: number for number, who in enumerate(knowledge.urgency.who)}
+    ranked = tuple(
+        sorted(reasons, key=lambda r: (-r.level.rank, r.within_hours, order.get(r.who, len(order)), r.rule))
+    )
     if ranked:
         first = ranked[0]
         return Urgency(first.level, first.within_hours, first.who, ranked)
@@ -58,7 +67,17 @@ def decide_urgency(knowledge: Knowledge, reasons: Iterable[Reason]) -> Urgency:
 
 def rule_reason(rule: RedFlag) -> Reason:
     """The reason that a rule gives when it fires."""
-    return Reason(rule.id, rule.level, rule.within_hours, rule.who, rule.text, rule.cite)
+    return Reason(rule.id, rule.level, rule.within_hours, rule.who, rule.text, rule.cite, rule.until_then)
+
+
+def what_to_do(knowledge: Knowledge, urgency: Urgency) -> str:
+    """What to do now, and until then: the words of the rules that fired come before those of the level."""
+    words = next(text for text in knowledge.urgency.levels if text.id is urgency.level)
+    if urgency.level is Level.EMERGENCY_NOW:
+        who = next(who for who in knowledge.urgency.who if who.id == urgency.who)
+        return who.at_once or words.do
+    own = dict.fromkeys(reason.until_then for reason in urgency.reasons if reason.until_then)
+    return " ".join(part for part in (words.do, *(own or (words.until_then,))) if part)
 
 
 def is_missing(question: Question, case: Case) -> Missing | None:
@@ -91,7 +110,9 @@ def _unsure_reason(knowledge: Knowledge, question: Question) -> Reason:
     assert question.unsure is not None
     text = knowledge.urgency.not_sure.replace("{topic}", question.topic or question.text)
     unsure = question.unsure
-    return Reason(UNSURE + question.id, unsure.level, unsure.within_hours, unsure.who, text)
+    return Reason(
+        UNSURE + question.id, unsure.level, unsure.within_hours, unsure.who, text, check=unsure.check
+    )
 
 
 def _not_asked_reason(knowledge: Knowledge, questions: list[Question]) -> tuple[Reason, ...]:

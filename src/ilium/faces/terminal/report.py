@@ -19,7 +19,7 @@ from ilium.faces.terminal.source_table import source_table
 from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
-    from ilium.result import Assessment, UrgencyShown
+    from ilium.result import Assessment, ReasonShown, UrgencyShown
 
 COLOURS = {
     Level.EMERGENCY_NOW: "bold red",
@@ -41,7 +41,7 @@ def report(assessment: Assessment, *, everything: bool = False) -> Iterator[Rend
     """The parts of the report, from the first thing to know to the last."""
     yield urgency_card(assessment.urgency)
     if assessment.urgency.level is Level.EMERGENCY_NOW:
-        yield Text(f"\n{words.HELP_FIRST}")
+        yield Text(f"\n{words.HELP_FIRST} {words.NOT_YET}")
     yield Text(f"\n{words.SOURCES}", style="bold")
     yield source_table(assessment)
     yield Text(words.SOURCES_NOTE, style="dim")
@@ -95,9 +95,17 @@ def _why(urgency: UrgencyShown) -> Iterator[RenderableType]:
             return
         yield Text(words.WHY if same else f"\n{words.OTHER_REASONS}", style="bold")
         shown = reasons if same else reasons[:MOST_LESSER_REASONS]
-        yield from (_bullet(reason.text) for reason in shown)
+        yield from (_bullet(text) for text in _told(shown))
         if len(shown) < len(reasons):
             yield Text(words.MORE_REASONS.format(n=len(reasons) - len(shown)), style="dim")
+
+
+def _told(reasons: list[ReasonShown]) -> Iterator[str]:
+    """The reasons in words; several that somebody was not sure of share one line, with how to find out."""
+    unsure = [reason for reason in reasons if reason.check]
+    yield from (reason.text for reason in reasons if len(unsure) < 2 or not reason.check)
+    if len(unsure) > 1:
+        yield "\n".join([words.NOT_SURE.format(n=len(unsure)), *(reason.check for reason in unsure)])
 
 
 def _emergency_card(urgency: UrgencyShown) -> Iterator[RenderableType]:
