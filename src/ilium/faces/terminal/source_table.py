@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ilium.faces.terminal import words
-from ilium.faces.terminal.often import BAR, bar, how_far, how_often
+from ilium.faces.terminal.often import bar, how_far, how_often
 
 if TYPE_CHECKING:
     from ilium.result import Assessment, ConditionShown, FamilyShown
@@ -23,14 +23,12 @@ OFTEN = 23
 def source_table(assessment: Assessment) -> Table:
     """For each of the first families: how often, in what range, and the strongest answer for and against."""
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=BAR)
     table.add_column(width=OFTEN)
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for family in shown_families(assessment.families):
         often = _often(family.probability, family.interval)
-        table.add_row(bar(family.probability), often, _told(family, _likeliest(assessment, family)))
-    unlisted = _often(assessment.unlisted, assessment.unlisted_interval)
-    table.add_row(bar(assessment.unlisted), unlisted, words.UNLISTED)
+        table.add_row(often, _told(family, _likeliest(assessment, family)))
+    table.add_row(_often(assessment.unlisted, assessment.unlisted_interval), words.UNLISTED)
     return table
 
 
@@ -44,8 +42,10 @@ def shown_families(families: tuple[FamilyShown, ...]) -> list[FamilyShown]:
 
 
 def _often(probability: float, interval: tuple[float, float]) -> Text:
+    """A bar, the frequency in words, and its range: one under the other."""
     far = how_far(probability, interval)
-    return Text(how_often(probability)).append(f",\n{far}" if far else "", style="dim")
+    text = bar(probability).append(f"\n{how_often(probability)}", style="not dim")
+    return text.append(f",\n{far}" if far else "", style="dim")
 
 
 def _likeliest(assessment: Assessment, family: FamilyShown) -> ConditionShown:
