@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ilium.faces.terminal import explain_words
+from ilium.faces.terminal import explain_words, words
 from ilium.faces.terminal.main import main
 from ilium.knowledge.reading import load_knowledge
 
@@ -100,10 +100,16 @@ def test_answers_that_cannot_all_be_true_are_refused(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_the_report_gives_each_source_three_lines_at_most(example: Path) -> None:
-    report = run("assess", str(example)).stdout
+    report = run("assess", str(example), "--all").stdout
     lines = report.splitlines()
     assert max(map(len, lines)) <= 80
     start = lines.index("Where the pain may come from") + 1
     bars = [n for n, line in enumerate(lines) if line[:1] in ("█", "░")]
     assert bars[0] == start
     assert all(after - before <= 3 for before, after in pairwise(bars))
+
+
+def test_an_emergency_shows_no_likely_cause_unless_asked() -> None:
+    example = next(path for path in EXAMPLES if path.stem == "saddle_numbness")
+    assert words.SOURCES not in run("assess", str(example)).stdout
+    assert words.SOURCES in run("assess", str(example), "--all").stdout

@@ -1,5 +1,7 @@
 """The `ilium` command. Only click is imported here; each command brings what it needs when it runs."""
 
+import signal
+
 import click
 
 from ilium import __version__
@@ -20,7 +22,7 @@ COMMANDS: dict[str, LazyCommand] = {
 HELP = """Find out why the upper buttock hurts, and whether it is safe to stay at home.
 
 Ilium asks a few questions, safety first. It then says how soon to be seen, what the likely source is and why,
-what to do now, and how to tell whether it is going as it should.
+and what would change that.
 
 It is not a diagnosis and not a medical device, and no clinician has reviewed its knowledge yet. If you lose
 control of bladder or bowel, go numb between the legs, or a leg suddenly becomes weak, get emergency care now.
@@ -40,3 +42,10 @@ def main(ctx: click.Context) -> None:
     """Say what can be done when no command is given."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def run() -> None:
+    """Run the command as a program of its own: a reader that goes away ends it without a word."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    main()

@@ -39,20 +39,26 @@ def print_report(console: Console, assessment: Assessment, *, everything: bool =
 
 def report(assessment: Assessment, *, everything: bool = False) -> Iterator[RenderableType]:
     """The parts of the report, from the first thing to know to the last."""
+    emergency = assessment.urgency.level is Level.EMERGENCY_NOW
     yield urgency_card(assessment.urgency)
-    if assessment.urgency.level is Level.EMERGENCY_NOW:
-        yield Text(f"\n{words.HELP_FIRST} {words.NOT_YET}")
+    if emergency:
+        yield Text(f"\n{words.HELP_FIRST} {words.NOT_YET if everything else words.CAUSES_CAN_WAIT}")
+    if everything or not emergency:
+        yield from _sources(assessment)
+        yield from outlook(assessment, everything=everything)
+    yield _next(assessment)
+    if not emergency:
+        yield from _emergency_card(assessment.urgency)
+    yield _footer(assessment)
+    yield _in_short(assessment.urgency)
+
+
+def _sources(assessment: Assessment) -> Iterator[RenderableType]:
+    """Where the pain may come from; not in an emergency, where a harmless cause must keep nobody at home."""
     yield Text(f"\n{words.SOURCES}", style="bold")
     yield source_table(assessment)
     yield Text(words.SOURCES_NOTE, style="dim")
     yield Text(words.EXPLAIN_HINT.format(id=assessment.families[0].id), style="dim")
-    if everything or assessment.urgency.level is not Level.EMERGENCY_NOW:
-        yield from outlook(assessment, everything=everything)
-    yield _next(assessment)
-    if assessment.urgency.level is not Level.EMERGENCY_NOW:
-        yield from _emergency_card(assessment.urgency)
-    yield _footer(assessment)
-    yield _in_short(assessment.urgency)
 
 
 def urgency_card(urgency: UrgencyShown) -> RenderableType:
@@ -131,8 +137,11 @@ def _next(assessment: Assessment) -> RenderableType:
 
 def _in_short(urgency: UrgencyShown) -> RenderableType:
     """The first thing once more: on a small screen the card has scrolled away by now."""
-    time = time_words(urgency.level, urgency.within_hours) if urgency.within_hours else ""
-    told = words.IN_SHORT.format(name=urgency.name, time=time).removesuffix(" .")
+    if urgency.within_hours:
+        time = time_words(urgency.level, urgency.within_hours)
+    else:
+        time = words.CALL.format(number=urgency.emergency_number)
+    told = words.IN_SHORT.format(name=urgency.name, time=time)
     return Text(f"\n{told}", style=COLOURS[urgency.level])
 
 

@@ -22,9 +22,10 @@ NOT_SURE: Final = (
 )
 MORE_REASONS: Final = "{n} more, less urgent: --json lists them all."
 SOURCES: Final = "Where the pain may come from"
-SOURCES_NOTE: Final = "Out of 10 people with answers like yours. Two causes can be at work at once."
+SOURCES_NOTE: Final = "Among people with answers like yours. Two causes can be at work at once."
 HELP_FIRST: Final = "Get help first. The rest of this page can wait."
 DO_NOT_WAIT: Final = "Get emergency help at once ({number}) if one of these comes:"
+CAUSES_CAN_WAIT: Final = "What the cause may be can wait: --all shows it."
 NOT_YET: Final = "These guesses do not count until the emergency is ruled out."
 UNLISTED: Final = "Something not on this list"
 FOR: Final = "+"
@@ -40,7 +41,7 @@ STOP_REASONS: Final = {
     "emergency": "The answers so far are enough: you need help now. More questions would only cost time.",
     "nothing_left": "Nothing is left to ask.",
     "not_worth_it": "Nothing left to ask would tell much more.",
-    "settled": "More answers would hardly change the likely cause or the urgency.",
+    "settled": "The questions left would hardly help: neither the likely cause nor the urgency would change.",
 }
 IN_SHORT: Final = "In short: {name}. {time}."
 KNOWLEDGE_LINE: Final = "Knowledge {version} ({hash})."
