@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ilium.answers.case import Case
-from ilium.answers.values import Missing
+from ilium.answers.values import Itemised, Kind, Missing, Ticked
 from ilium.explanation.change import what_would_change
 from ilium.explanation.trial import AnswerTold, Claim, first_family
+from ilium.knowledge.coverage import findings_of
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.observation import contradictions
+from ilium.knowledge.observation import YES, contradictions, observe
 from ilium.knowledge.reading import load_knowledge
-from ilium.reasoning.posterior import ImpossibleAnswersError
+from ilium.reasoning.information import chance_of
+from ilium.reasoning.posterior import ImpossibleAnswersError, weigh_worlds
 from ilium.safety.evaluation import is_asked
 from ilium.study.people import ask_everything, draw_person, interview
 from ilium.verdict import Verdict, reach_verdict
@@ -42,8 +44,29 @@ def faults(knowledge: Knowledge, case: Case, claim: Claim) -> Iterator[str]:
         yield "its answers contradict others"
     if not 0 < claim.chance <= 1:
         yield f"its chance is {claim.chance}"
+    yield from _too_likely(knowledge, case, before, claim)
     yield from _fixed(knowledge, case, claim)
     yield from _too_much(knowledge, case, before, claim)
+
+
+def _too_likely(knowledge: Knowledge, case: Case, before: Verdict, claim: Claim) -> Iterator[str]:
+    """A new danger sign is told no more often than its finding is there, or than answers untold of."""
+    known, after = observe(knowledge, case), observe(knowledge, put(case, claim.answers))
+    about = {
+        finding
+        for told in claim.answers
+        if not isinstance(told.answer, Ticked | Itemised)
+        for finding in findings_of(knowledge, knowledge.questions[told.question])
+    }
+    rest = {f: seen for f, seen in known.items() if f not in about and after.get(f) == seen}
+    for told in claim.answers:
+        question = knowledge.questions[told.question]
+        if question.kind is not Kind.SAFETY or told.answer != "new":
+            continue
+        weights = weigh_worlds(before.network, rest)
+        present = chance_of(before.network, weights, {question.finding: YES}) if question.finding else 0.0
+        if claim.chance > max(present, knowledge.region.change.untold) + 1e-9:
+            yield f"{told.question} is as likely as {claim.chance}, its finding only {present}"
 
 
 def put(case: Case, answers: Sequence[AnswerTold]) -> Case:

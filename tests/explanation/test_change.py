@@ -23,6 +23,7 @@ from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
 from ilium.reasoning.posterior import ImpossibleAnswersError
+from ilium.study.people import draw_person, interview
 from ilium.verdict import Verdict, reach_verdict
 
 TOY_REGION = Path(__file__).parents[1] / "toy_region"
@@ -98,6 +99,7 @@ def test_a_broken_claim_is_found(knowledge: Knowledge, self_care: tuple[Case, tu
         "another family": broken(rise, family="herpes_zoster"),
         "nothing": broken(rise, urgency=None, family=None),
         "certain not to be": broken(rise, chance=0.0),
+        "too likely": broken(rise, chance=0.98),
         "fixed": broken(rise, answers=(*rise.answers, AnswerTold("health_history", Ticked(frozenset()), ""))),
     }
     for name, claim in spoiled.items():
@@ -165,6 +167,36 @@ def test_the_chances_of_the_answers_to_one_question_add_up(knowledge: Knowledge)
     changes = [c for c in possible_changes(knowledge, case) if c.questions == {"trend"}]
     weighed = weigh_changes(knowledge, case, reach_verdict(knowledge, case), changes)
     assert sum(one.chance for one in weighed) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("word", ["breathless_no_swelling", "with_breathlessness"])
+def test_a_sign_with_its_follow_up_is_no_likelier_than_the_sign(knowledge: Knowledge, word: str) -> None:
+    case = simulated_case(knowledge, 1).forget("swollen_leg").forget("swelling_kind")
+    changes = [c for c in possible_changes(knowledge, case) if "swollen_leg" in c.questions]
+    weighed = weigh_changes(knowledge, case, reach_verdict(knowledge, case), changes)
+    alone = next(one.chance for one in weighed if len(one.change.sayings) == 1)
+    both = next(one.chance for one in weighed if one.change.sayings[-1].word == word)
+    assert 0 < both <= max(alone, knowledge.region.change.untold) / 2
+    followed = sum(one.chance for one in weighed if one.change.is_followed_up)
+    assert followed == pytest.approx(alone + (1 - alone) * knowledge.region.change.untold)
+
+
+def test_the_kinds_of_a_sign_that_was_told_add_up(knowledge: Knowledge) -> None:
+    case = simulated_case(knowledge, 1).forget("swelling_kind").answer("swollen_leg", "new")
+    changes = [c for c in possible_changes(knowledge, case) if c.questions == {"swelling_kind"}]
+    weighed = weigh_changes(knowledge, case, reach_verdict(knowledge, case), changes)
+    assert sum(one.chance for one in weighed) == pytest.approx(1)
+
+
+@pytest.mark.slow
+def test_people_are_warned_of_different_emergencies(knowledge: Knowledge) -> None:
+    asked = {
+        claim.answers[0].question
+        for seed in range(PEOPLE)
+        for claim in claims_of(knowledge, interview(knowledge, draw_person(knowledge, seed)).case)
+        if claim.urgency is Level.EMERGENCY_NOW
+    }
+    assert len(asked) > 1
 
 
 PROGRAM = """

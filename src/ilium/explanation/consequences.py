@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +12,13 @@ import numpy as np
 from ilium.answers.case import Case
 from ilium.answers.values import Kind
 from ilium.explanation.possible_changes import Change, Saying
+from ilium.explanation.stated_chances import stated_share
 from ilium.knowledge.coverage import findings_of
 from ilium.knowledge.forms import place_items
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.model import Array
-from ilium.knowledge.observation import Observation, observe
-from ilium.reasoning.information import chances_by_world
+from ilium.knowledge.observation import YES, Observation, observe
+from ilium.reasoning.information import chance_of, chances_by_world
 from ilium.reasoning.posterior import ImpossibleAnswersError, weigh_worlds
 from ilium.verdict import Verdict
 
@@ -83,10 +83,14 @@ def _weigh_group(
     )
     families, conditions = sets @ network.families.T, sets @ network.worlds.members
     first = leaders(network.model.families, families)
+
+    def present(finding: str) -> float:
+        return chance_of(network, weights, {finding: YES})
+
     return {
         place: Consequence(
             said.change,
-            float(totals[n]) * untold(knowledge, said.change),
+            float(totals[n]) * stated_share(knowledge, said.change, present),
             families[n],
             conditions[n],
             first[n],
@@ -155,17 +159,3 @@ def _about(knowledge: Knowledge, saying: Saying) -> tuple[str, ...]:
         return findings_of(knowledge, question)
     finding = place_items(question)[saying.item] if question.kind is Kind.BODY_MAP else saying.item
     return () if finding is None or finding not in knowledge.findings else (finding,)
-
-
-@lru_cache(maxsize=8192)
-def untold(knowledge: Knowledge, change: Change) -> float:
-    """The stated chance of the answers that the network says nothing of: choices divide evenly."""
-    silent = (saying for saying in change.sayings if not _about(knowledge, saying))
-    return math.prod(_stated(knowledge, saying) for saying in silent)
-
-
-def _stated(knowledge: Knowledge, saying: Saying) -> float:
-    question, rate = knowledge.questions[saying.question], knowledge.region.change.untold
-    if question.kind is Kind.CHOICE:
-        return 1 / len(question.choices)
-    return 1 - rate if saying.word == "no" else rate
