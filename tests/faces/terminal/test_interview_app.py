@@ -49,15 +49,42 @@ def test_an_emergency_takes_the_whole_screen() -> None:
     assert app.session.view is View.EMERGENCY
 
 
-def test_a_long_list_scrolls_with_the_cursor() -> None:
-    interview = Interview.begin(load_knowledge(), Case()).visit("health_history")
-    session = Session(interview)._arrive()
+def seen(question: str, *keys: str) -> str:
+    interview = Interview.begin(load_knowledge(), Case()).visit(question)
 
-    async def scrolled() -> bool:
-        long = InterviewApp(session)
-        async with long.run_test(size=SIZE) as pilot:
-            await pilot.press(*["down"] * 14)
+    async def look() -> str:
+        app = InterviewApp(Session(interview)._arrive())
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press(*keys)
             await pilot.pause()
-            return bool(long.query_one("#body").scroll_offset.y > 0)
+            assert len(app.shown()) <= SIZE[1] - 3
+            return "\n".join(line.text for line in app.shown())
 
-    assert asyncio.run(scrolled())
+    return asyncio.run(look())
+
+
+@pytest.mark.parametrize("question", ["where_it_hurts", "health_history"])
+def test_a_long_list_keeps_its_question_and_the_cursor_in_sight(question: str) -> None:
+    asked = load_knowledge().questions[question].text[:30]
+    for downs in (0, 6, 12, 16, 20):
+        text = seen(question, *["down"] * downs)
+        assert asked in text
+        assert " >" in text
+    assert "Rather not say" in text
+    assert seen(question) == seen(question, *["down"] * 16, *["up"] * 17)
+
+
+def test_what_is_below_the_fold_is_told_and_reached_by_page_keys() -> None:
+    top = seen("where_it_hurts")
+    assert "[n]" in top.splitlines()[-1]
+    assert "(•)" not in top
+    down = seen("where_it_hurts", "pagedown", "pagedown", "pagedown")
+    assert "( ) Rather not say" in down
+    assert "Where does it hurt?" in down
+    assert seen("where_it_hurts", "pagedown", "pagedown", "pageup", "pageup") == top
+
+
+def test_an_error_on_a_long_list_is_in_sight() -> None:
+    text = seen("where_it_hurts", "enter")
+    assert "Mark what fits with Space" in text
+    assert "Where does it hurt?" in text

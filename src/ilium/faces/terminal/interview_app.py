@@ -6,19 +6,22 @@ from datetime import date
 
 from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.containers import VerticalScroll
-from textual.events import Key, Resize
-from textual.geometry import Region
+from textual.events import Key, MouseScrollDown, MouseScrollUp, Resize
 from textual.widgets import Static
 
 from ilium.answers.case import Case, Mode
 from ilium.faces.terminal import words
+from ilium.faces.terminal.interview_frame import frame
+from ilium.faces.terminal.interview_line import Line
 from ilium.faces.terminal.interview_session import Session, View
 from ilium.faces.terminal.interview_state import Interview
 from ilium.faces.terminal.interview_view import heading, keys, lines
 from ilium.knowledge.library import Knowledge
 
 WIDEST = 88
+AROUND = 3
+"""Lines above and below the body."""
+PAGING = {"pageup": -10, "pagedown": 10}
 
 
 class InterviewApp(App[Interview]):
@@ -28,19 +31,19 @@ class InterviewApp(App[Interview]):
     Screen { background: $background; }
     #where { dock: top; height: 2; padding: 0 1; color: $text-muted; }
     #keys { dock: bottom; height: 1; padding: 0 1; background: $panel; }
-    #body { padding: 0 1; scrollbar-size-vertical: 1; }
+    #text { padding: 0 1; }
     """
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, session: Session) -> None:
         super().__init__(ansi_color=False)
         self.session = session
+        self.paged = 0
 
     def compose(self) -> ComposeResult:
         """A line that says where we are, the questions, and what the keys do."""
         yield Static(id="where", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
-            yield Static(id="text", markup=False)
+        yield Static(id="text", markup=False)
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -55,12 +58,24 @@ class InterviewApp(App[Interview]):
         """Hand a key to the session."""
         event.stop()
         event.prevent_default()
+        if event.key in PAGING:
+            self.turn(PAGING[event.key])
+            return
+        self.paged = 0
         key = event.character if event.character and event.character.isprintable() else event.key
         self.session = self.session.press("space" if key == " " else key)
         if self.session.view is View.OVER:
             self.exit(self.session.interview)
         else:
             self.show()
+
+    def on_mouse_scroll_down(self, _event: MouseScrollDown) -> None:
+        """Look further down."""
+        self.turn(1)
+
+    def on_mouse_scroll_up(self, _event: MouseScrollUp) -> None:
+        """Look further up."""
+        self.turn(-1)
 
     async def action_quit(self) -> None:
         """Leave as `q` does: with the answers so far."""
@@ -71,17 +86,22 @@ class InterviewApp(App[Interview]):
         where = heading(self.session)
         self.query_one("#where", Static).update(f"{words.TITLE}   {where}" if where else words.TITLE)
         self.query_one("#keys", Static).update(keys(self.session))
-        shown = lines(self.session, min(self.size.width - 4, WIDEST))
         self.query_one("#text", Static).update(
-            Text("\n").join(Text(line.text, style=line.style) for line in shown)
+            Text("\n").join(Text(line.text, style=line.style) for line in self.shown())
         )
-        here = [number for number, line in enumerate(shown) if line.here]
-        if here:
-            self.call_after_refresh(self._keep_in_sight, here[0], here[-1])
 
-    def _keep_in_sight(self, first: int, last: int) -> None:
-        region = Region(0, max(first - 1, 0), 1, last - first + 3)
-        self.query_one("#body", VerticalScroll).scroll_to_region(region, animate=False)
+    def shown(self) -> list[Line]:
+        """The lines of the body that fit."""
+        every = lines(self.session, min(self.size.width - 4, WIDEST))
+        return frame(every, max(self.size.height - AROUND, 1), self.paged)
+
+    def turn(self, by: int) -> None:
+        """Look further up or down without moving the cursor; nothing changes at either end."""
+        before, paged = self.shown(), self.paged
+        self.paged += by
+        if self.shown() == before:
+            self.paged = paged
+        self.show()
 
 
 def hold_interview(knowledge: Knowledge, *, mode: Mode, country: str) -> Interview:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ilium.answers.values import Kind, Missing
 from ilium.assessment import assess
 from ilium.faces.terminal import words
+from ilium.faces.terminal.interview_line import CURSOR, DIM, END, HEAD, NOTE, QUIET, ROW, STRONG, Line
 from ilium.faces.terminal.interview_session import GO_ON, Session, View
 from ilium.faces.terminal.question_entry import (
     MARK,
@@ -22,19 +23,8 @@ from ilium.faces.terminal.question_entry import (
 )
 from ilium.knowledge.schema import Question
 
-CURSOR, QUIET, STRONG, DIM = "reverse", "", "bold", "dim"
 LABEL, CELL = 40, 9
 """Widths of the body map: the name of a place, and each column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line on the screen, and its style."""
-
-    text: str
-    style: str = QUIET
-    here: bool = False
-    """Whether the cursor stands on it: it must stay in sight."""
 
 
 def heading(session: Session) -> str:
@@ -129,14 +119,17 @@ def _told(session: Session, question: Question, width: int) -> str:
 
 def _focused(session: Session, entry: Entry, width: int) -> Iterator[Line]:
     question = entry.question
-    yield from wrap(question.text, width, style=STRONG)
+    first, *further = wrap(question.text, width, style=STRONG)
+    yield replace(first, part=HEAD)
+    yield from further
     if question.help:
         yield from wrap(question.help, width, style=DIM)
     if session.why:
         yield from wrap(f"{words.WHY_ASKED}: {question.why}", width, "  ", "  ", style="italic")
     yield Line("")
     if question.kind is Kind.BODY_MAP:
-        yield Line(" " * (LABEL + 3) + "".join(SIDE_WORDS[side].center(CELL) for side in SIDES), DIM)
+        columns = "".join(SIDE_WORDS[side].center(CELL) for side in SIDES)
+        yield Line(" " * (LABEL + 3) + columns, DIM, part=HEAD)
     for number, row in enumerate(entry.rows):
         yield from _row(session, entry, row, number == entry.row, width)
     yield from _check(session, question, width)
@@ -157,19 +150,20 @@ def _check(session: Session, question: Question, width: int) -> Iterator[Line]:
 def _note(session: Session, width: int) -> Iterator[Line]:
     if session.note:
         for line in wrap(session.note, width, "  ", "  "):
-            yield Line(line.text, "bold yellow", here=True)
+            yield Line(line.text, "bold yellow", part=NOTE)
 
 
 def _row(session: Session, entry: Entry, row: Row, here: bool, width: int) -> Iterator[Line]:
     if row.form == MARK and len(row.cells) > 1:
-        yield Line(_map_row(entry, row, here), CURSOR if here else QUIET, here)
+        yield Line(_map_row(entry, row, here), CURSOR if here else QUIET, here, ROW)
         return
     pointer = " >" if here else "  "
     start = f"{pointer} {_sign(session, entry, row)} "
     text = _typed(entry) if row.form == NUMBER else row.label
     key = f"\u00a0[{row.key}]" if row.key else ""
+    part = ROW if row.form == MARK else END
     for line in wrap(text + key, width - 1, start, " " * len(start)):
-        yield Line(line.text, CURSOR if here else QUIET, here)
+        yield Line(line.text, CURSOR if here else QUIET, here, part)
 
 
 def _typed(entry: Entry) -> str:
