@@ -66,6 +66,16 @@ def test_an_empty_number_is_no_answer(knowledge: Knowledge) -> None:
     assert "Please give a number" in after(knowledge, "enter", "enter").note
 
 
+def test_a_word_typed_for_a_number_answers_nothing(knowledge: Knowledge) -> None:
+    session = after(knowledge, "enter", "f", "o")
+    assert session.note == words.TYPE_DIGITS
+    assert words.TYPE_DIGITS in shown(session)
+    session = session.press("u").press("r")
+    assert (session.focus, said(session, "age")) == ("age", Missing.NOT_ASKED)
+    assert said(session.press("enter"), "age") is Missing.DECLINED
+    assert said(session.press("4").press("4").press("enter"), "age") == 44.0
+
+
 def test_the_safety_page_wants_each_answer(knowledge: Knowledge) -> None:
     session = after(knowledge, *ABOUT_YOU)
     assert session.interview.at == "safety_a"
@@ -210,6 +220,8 @@ def test_every_question_fits_the_screen_and_can_be_left(
         session = Session(Interview(knowledge, Case(mode="clinician"), at=id_))._focus(id_)
         assert shown(session), id_
         assert session.entry is not None
-        assert session.entry.press("r").decided is Missing.DECLINED, id_
+        declined = session.entry.press("r")
+        confirmed = declined.press("enter") if session.entry.question.kind == "number" else declined
+        assert confirmed.decided is Missing.DECLINED, id_
         if session.entry.question.kind in ("yes_no", "safety", "number", "choice"):
             assert len(lines(session, WIDTH)) <= 24, id_

@@ -50,6 +50,8 @@ class Entry:
         if key in ("enter", "space"):
             return here._choose(key)
         found = next((number for number, row in enumerate(self.rows) if row.key == key), None)
+        if self.question.kind is Kind.NUMBER:
+            return here._spell(key, found)
         return here if found is None else here._stand(found)._choose("space")
 
     @property
@@ -78,6 +80,12 @@ class Entry:
 
     def _type(self, key: str) -> Entry:
         return replace(self, typed=self.typed[:-1] if key == "backspace" else (self.typed + key)[:6])
+
+    def _spell(self, key: str, found: int | None) -> Entry:
+        """Letters answer no number: a word typed into the box must not decide anything."""
+        if found is not None:
+            return self._stand(found)
+        return replace(self, note=words.TYPE_DIGITS) if len(key) == 1 else self
 
     def _choose(self, key: str) -> Entry:
         row = self.current
