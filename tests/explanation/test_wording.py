@@ -31,6 +31,12 @@ def test_an_answer_is_told_in_the_words_of_the_knowledge(question: str, answer: 
     assert say_answer(load_knowledge(), question, answer) == told
 
 
+def test_what_was_left_unticked_is_named_where_asked() -> None:
+    ticked = Ticked(frozenset({"groin_left"}))
+    told = say_answer(load_knowledge(), "where_it_hurts", ticked, ("calf_left",))
+    assert told == "Where does it hurt? Groin (left); not Calf (left)"
+
+
 def test_everything_that_people_answer_can_be_told() -> None:
     knowledge = load_knowledge()
     for seed in range(20):

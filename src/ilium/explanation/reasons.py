@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ilium.answers.case import Case
 from ilium.answers.case_reader import plain_answer
+from ilium.explanation.answered import Answered
 from ilium.explanation.contributions import Attribution, attribute
+from ilium.explanation.left_unticked import left_unticked
 from ilium.explanation.numbers_behind import cite, numbers_behind
 from ilium.explanation.wording import say_answer
 from ilium.knowledge.citations import CitationShown, show_citations
@@ -68,6 +70,12 @@ def _list_reasons(
                 answered.question,
                 plain_answer(answered.answer),
                 log_odds,
-                say_answer(knowledge, answered.question, answered.answer),
+                _say(knowledge, case, found, answered, target),
                 show_citations(cite(numbers_behind(knowledge, case, answered, target))),
             )
+
+
+def _say(knowledge: Knowledge, case: Case, found: Attribution, answered: Answered, target: str) -> str:
+    """The answer in words, with what was left unticked where that is what decides."""
+    unticked = left_unticked(knowledge, case, found, answered, target)
+    return say_answer(knowledge, answered.question, answered.answer, unticked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ilium.answers.values import Answer, Itemised, Kind, Missing, Ticked
 from ilium.knowledge.library import Knowledge
@@ -14,11 +14,14 @@ NOT = "not"
 SIDES = {"left": "left", "right": "right", "midline": "middle"}
 
 
-def say_answer(knowledge: Knowledge, question_id: str, answer: Answer) -> str:
-    """What was asked and said, such as *Stairs make it worse: no*. A plain yes is the finding itself."""
+def say_answer(knowledge: Knowledge, question_id: str, answer: Answer, unticked: Collection[str] = ()) -> str:
+    """What was asked and said, such as *Stairs make it worse: no*. A plain yes is the finding itself.
+
+    Of what was left unticked in a list, only the items in `unticked` are named.
+    """
     question = knowledge.questions[question_id]
     subject = _subject(knowledge, question)
-    said = _say(question, answer)
+    said = _say(question, answer, unticked)
     if said == PLAIN["yes"] and question.finding is not None:
         return subject
     return f"{subject} {said}" if subject[-1] in ".?!" else f"{subject}: {said}"
@@ -34,20 +37,25 @@ def _subject(knowledge: Knowledge, question: Question) -> str:
     return topic[:1].upper() + topic[1:]
 
 
-def _say(question: Question, answer: Answer) -> str:
+def _say(question: Question, answer: Answer, unticked: Collection[str]) -> str:
     if isinstance(answer, Missing):
         return answer.value.replace("_", " ")
     if isinstance(answer, (int, float)):
         return f"{answer:g} {question.unit}".rstrip()
     if isinstance(answer, Ticked):
-        return _list(text for item, text in _items(question) if item in answer.items)
+        ticked = [text for item, text in _items(question) if item in answer.items]
+        return _list([*ticked, *_not(question, unticked)])
     if isinstance(answer, Itemised):
         yes = [text for item, text in _items(question) if answer.items.get(item) == "yes"]
-        no = [f"{NOT} {text}" for item, text in _items(question) if answer.items.get(item) == "no"]
-        return _list([*yes, *no])
+        no = [item for item, said in answer.items.items() if said == "no"]
+        return _list([*yes, *_not(question, no)])
     if question.kind is Kind.CHOICE:
         return next(choice.text for choice in question.choices if choice.id == answer)
     return PLAIN[str(answer)]
+
+
+def _not(question: Question, items: Collection[str]) -> list[str]:
+    return [f"{NOT} {text}" for item, text in _items(question) if item in items]
 
 
 def _items(question: Question) -> Iterable[tuple[str, str]]:
