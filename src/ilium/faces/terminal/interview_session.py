@@ -77,7 +77,13 @@ class Session:
         return self._press_entry(key)
 
     def _back(self) -> Session:
-        return replace(self, interview=self.interview.back())._arrive()
+        """To the question before, on this screen or at the end of the screen before."""
+        if self.interview.questions and self.focus != self.interview.questions[0].id:
+            return self._step_focus(-1)
+        before = self.interview.back()
+        if before is self.interview:
+            return self
+        return replace(self, interview=before)._focus(before.questions[-1].id)
 
     def _ask_why(self) -> Session:
         return replace(self, why=not self.why)
