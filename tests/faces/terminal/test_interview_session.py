@@ -7,7 +7,7 @@ from ilium.answers.values import Missing, Ticked
 from ilium.faces.terminal import words
 from ilium.faces.terminal.interview_session import GO_ON, Session, View
 from ilium.faces.terminal.interview_state import Interview
-from ilium.faces.terminal.interview_view import heading, keys, lines
+from ilium.faces.terminal.interview_view import heading, keys, lines, warning
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
 
@@ -130,6 +130,23 @@ def test_after_an_emergency_one_can_go_on_or_back(knowledge: Knowledge) -> None:
     assert said(back.press("n"), "saddle_feeling") == "no"
 
 
+def test_going_on_after_an_emergency_keeps_the_number_on_every_screen(knowledge: Knowledge) -> None:
+    session = after(knowledge, *ABOUT_YOU, "y")
+    assert warning(session) == ""
+    session = session.press("g")
+    for key in ("y", "2", "n", "c"):
+        assert "call 999" in warning(session)
+        session = session.press(key)
+    assert session.interview.after_emergency
+    assert (session.view, "call 999" in warning(session)) == (View.CHANGING, True)
+
+
+def test_the_warning_goes_when_the_answer_was_a_mistake(knowledge: Knowledge) -> None:
+    session = after(knowledge, *ABOUT_YOU, "y", "g", "b", "n")
+    assert said(session, "saddle_feeling") == "no"
+    assert warning(session) == ""
+
+
 def test_a_follow_up_comes_before_the_emergency_it_may_spare(knowledge: Knowledge) -> None:
     session = after(knowledge, *ABOUT_YOU, "n", "y")
     assert (session.view, session.focus) == (View.ASKING, "urine_kind")
@@ -148,6 +165,15 @@ def test_back_returns_to_the_screen_before(knowledge: Knowledge) -> None:
     session = after(knowledge, *ABOUT_YOU, "b")
     assert session.interview.at == "about_you"
     assert said(session, "age") == 33.0
+
+
+def test_back_goes_one_question_at_a_time(knowledge: Knowledge) -> None:
+    session = after(knowledge, *ABOUT_YOU, "n", "n", "b")
+    assert (session.interview.at, session.focus) == ("safety_a", "urine_trouble")
+    session = session.press("b").press("b")
+    assert (session.interview.at, session.focus) == ("about_you", "sex")
+    session = session.press("b").press("b")
+    assert (session.focus, said(session, "age")) == ("age", 33.0)
 
 
 def test_an_earlier_answer_is_changed_from_a_list(knowledge: Knowledge) -> None:

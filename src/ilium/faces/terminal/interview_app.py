@@ -15,7 +15,7 @@ from ilium.faces.terminal.interview_frame import frame
 from ilium.faces.terminal.interview_line import Line
 from ilium.faces.terminal.interview_session import Session, View
 from ilium.faces.terminal.interview_state import Interview
-from ilium.faces.terminal.interview_view import heading, keys, lines
+from ilium.faces.terminal.interview_view import heading, keys, lines, warning
 from ilium.knowledge.library import Knowledge
 
 WIDEST = 88
@@ -30,6 +30,7 @@ class InterviewApp(App[Interview]):
     CSS = """
     Screen { background: $background; }
     #where { dock: top; height: 2; padding: 0 1; color: $text-muted; }
+    #where { text-wrap: nowrap; text-overflow: ellipsis; }
     #keys { dock: bottom; height: 1; padding: 0 1; background: $panel; }
     #text { padding: 0 1; }
     """
@@ -84,7 +85,9 @@ class InterviewApp(App[Interview]):
     def show(self) -> None:
         """Draw the session."""
         where = heading(self.session)
-        self.query_one("#where", Static).update(f"{words.TITLE}   {where}" if where else words.TITLE)
+        place = f"{words.TITLE}   {where}" if where else words.TITLE
+        top = Text(f"{place}\n").append(warning(self.session), style="bold red")
+        self.query_one("#where", Static).update(top)
         self.query_one("#keys", Static).update(keys(self.session))
         self.query_one("#text", Static).update(
             Text("\n").join(Text(line.text, style=line.style) for line in self.shown())

@@ -9,11 +9,13 @@ from ilium.answers.case import Case
 from ilium.answers.values import Answer, Missing
 from ilium.faces.terminal import words
 from ilium.interview.next_question import Step, Stop, next_step
+from ilium.interview.worth import is_emergency
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import contradictions
 from ilium.knowledge.schema import Page, Question
 from ilium.reasoning.posterior import ImpossibleAnswersError
 from ilium.safety.evaluation import is_asked
+from ilium.verdict import reach_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,22 @@ class Interview:
     def is_emergency(self) -> bool:
         """Whether the answers end the interview: help is needed now."""
         return self.step is not None and self.step.stopped is Stop.EMERGENCY
+
+    @cached_property
+    def is_past_emergency(self) -> bool:
+        """Whether the questions go on although help is needed now; a mended answer may take that back."""
+        if not self.after_emergency:
+            return False
+        try:
+            return is_emergency(reach_verdict(self.knowledge, self.case))
+        except ImpossibleAnswersError:
+            return True
+
+    @property
+    def emergency_number(self) -> str:
+        """The number to call in the country of the case."""
+        numbers = self.knowledge.urgency.emergency_numbers
+        return numbers.get(self.case.country, numbers["default"])
 
     @property
     def page(self) -> Page | None:

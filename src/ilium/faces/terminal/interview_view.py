@@ -32,6 +32,13 @@ def heading(session: Session) -> str:
     return str(session.interview.progress) if session.view is View.ASKING else ""
 
 
+def warning(session: Session) -> str:
+    """What must not be forgotten while the questions go on for a clinician."""
+    if session.view not in (View.ASKING, View.CHANGING) or not session.interview.is_past_emergency:
+        return ""
+    return words.EMERGENCY_FOUND.format(number=session.interview.emergency_number)
+
+
 def keys(session: Session) -> str:
     """What the keys do here."""
     whole = {
@@ -66,8 +73,7 @@ def wrap(text: str, width: int, first: str = "", rest: str = "", style: str = QU
 
 
 def _welcome(session: Session, width: int) -> Iterator[Line]:
-    numbers = session.interview.knowledge.urgency.emergency_numbers
-    number = numbers.get(session.interview.case.country, numbers["default"])
+    number = session.interview.emergency_number
     yield Line(words.WELCOME, STRONG)
     for paragraph in words.WELCOME_LINES:
         yield Line("")

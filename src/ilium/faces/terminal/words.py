@@ -122,6 +122,7 @@ KEYS_CHANGE: Final = "↑↓ move   Enter choose   b back to the questions"
 KEYS_EMERGENCY: Final = "Enter see the whole page   g go on, for your clinician   b wrong answer, back"
 KEYS_WELCOME: Final = "Enter begin   q leave"
 
+EMERGENCY_FOUND: Final = "Emergency found: call {number} now. These questions are for your clinician."
 EMERGENCY_STOP: Final = "We stop the questions here. Your answers are not lost."
 
 # Refusals
