@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ilium.answers.case import Case
-from ilium.answers.values import Missing
 from ilium.interview.pages import fixed_ids, is_open
 from ilium.interview.rise import Outlook, chance_of_rise
 from ilium.knowledge.levels import Level
@@ -81,8 +80,3 @@ def family_weights(verdict: Verdict, serious_weight: float) -> Array:
 def is_emergency(verdict: Verdict) -> bool:
     """Whether the answers already call for emergency help."""
     return verdict.urgency.level is Level.EMERGENCY_NOW
-
-
-def was_answered(case: Case, question: str) -> bool:
-    """Whether a question was asked, whatever the answer."""
-    return case.answer_to(question) is not Missing.NOT_ASKED
