@@ -42,7 +42,7 @@ def decode(data: bytes, file: str) -> str:
         what = f"this is not text (byte {error.start} is not UTF-8)."
         raise _refusal(file, None, what, "Give a YAML or JSON file.") from None
     if not text.strip():
-        raise _refusal(file, None, "the file is empty.", "Give a YAML or JSON document.")
+        raise _empty(file)
     return text
 
 
@@ -59,14 +59,19 @@ def read_yaml(text: str, file: str, places: Places | None = None) -> Plain:
             "",
         )
     try:
-        return _fold(yaml.parse(text, Loader=_Loader), file, places)
+        values = _fold(yaml.parse(text, Loader=_Loader), file, places)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = f"this is not valid YAML: {shorten(error.problem or error.context or 'unreadable', 120)}."
         raise _refusal(file, mark, what, "Check the indentation, quotes and brackets here.") from None
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(text, error.character, file) from None
     except (yaml.YAMLError, UnicodeError) as error:
         what = f"this is not valid YAML: {shorten(error, 120)}."
         raise _refusal(file, None, what, "Give a YAML or JSON file.") from None
+    if values is None:
+        raise _empty(file)
+    return values
 
 
 class _Frame:
@@ -179,6 +184,21 @@ def _refuse_depth(event: yaml.Event, stack: list[_Frame], file: str) -> None:
         raise _refusal(
             file, event.start_mark, "a key must be a word, not a list or mapping.", "Write 'name: value'."
         )
+
+
+def _empty(file: str) -> BadDocumentError:
+    return _refusal(file, None, "the file is empty.", "Give a YAML or JSON document.")
+
+
+def _unreadable(text: str, character: object, file: str) -> BadDocumentError:
+    """A sign that no text may hold. The place is counted here: libyaml counts bytes, not signs."""
+    code = character if isinstance(character, int) else -1
+    at = text.find(chr(code)) if code >= 0 else -1
+    if at < 0:
+        return _refusal(file, None, "this holds a sign that no text may hold.", "Give a YAML or JSON file.")
+    place = Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    what = f"here stands a character that no text may hold (U+{code:04X})."
+    return BadDocumentError([Problem(place, what, "Delete it.")])
 
 
 def _refusal(file: str, mark: Mark | None, what: str, remedy: str) -> BadDocumentError:
