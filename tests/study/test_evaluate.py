@@ -215,8 +215,8 @@ def test_the_command_prints_json() -> None:
 
 
 def test_a_cause_that_the_knowledge_lacks_is_told() -> None:
-    result = run("-", text="[{id: a, answers: {}, expected: {diagnosis: bad_luck}}]")
-    assert "bad_luck (not in the knowledge)" in result.stdout
+    result = run("-", text="[{id: a, answers: {}, expected: {diagnosis: unlisted}}]")
+    assert "unlisted (not in the knowledge)" in result.stdout
 
 
 @pytest.mark.parametrize("text", ["[]", "[{id: a, answers: {}}]", "answers: {how_long: never}"])

@@ -19,6 +19,7 @@ class ExpectedDocument(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     diagnosis: Id | None = None
+    """A condition or family of ours, or `unlisted` when the main cause is none of them."""
     also: list[Id] = []
     urgency: (
         Literal["emergency_now", "urgent_same_day", "see_clinician_soon", "routine", "self_care"] | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -12,10 +12,12 @@ from ilium.answers.case import AGE, SEX, Case, Expected
 from ilium.answers.case_document import CaseDocument
 from ilium.answers.forms import AnswerForm
 from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing, Ticked
-from ilium.documents.problems import BadDocumentError, Problem, shorten, suggest
+from ilium.documents.problems import MOST_TOLD, BadDocumentError, Problem, shorten, suggest
 from ilium.documents.validation import nearest_place, problems_of
 from ilium.documents.yaml_text import Path, Places, Plain, read_yaml
 
+UNLISTED = "unlisted"
+"""Says of a case that its main cause is none of the conditions and families."""
 SEE_QUESTIONS = "'ilium knowledge questions' lists them all."
 Forms = Mapping[str, AnswerForm]
 Contradictions = Callable[[Case], list[tuple[str, str]]]
@@ -37,6 +39,8 @@ class CaseReader:
     forms: Forms
     aliases: Mapping[str, str]
     contradictions: Contradictions
+    causes: Set[str]
+    """What a case may be known to be: conditions and families, by the ids they have or had."""
 
     def read(self, text: str, file: str) -> Case:
         """The one case of a text. Raises BadDocumentError with every fault found."""
@@ -62,7 +66,8 @@ class CaseReader:
     def _case(self, values: Plain, path: Path, file: str, places: Places) -> Case:
         if not isinstance(values, dict):
             what = (
-                f"a case is a mapping with keys such as 'age', 'sex' and 'answers', not '{shorten(values)}'."
+                f"a case is a mapping with keys such as 'age', 'sex' and 'answers', "
+                f"not {'nothing' if values is None else repr(shorten(values))}."
             )
             raise BadDocumentError(
                 [Problem(nearest_place(path, file, places), what, "See 'ilium schema case'.")]
@@ -74,6 +79,7 @@ class CaseReader:
             raise BadDocumentError(problems_of(error, CaseDocument, file, inner)) from None
         problems: list[Problem] = []
         answers = self._answers(document, file, inner, problems)
+        problems += self._unknown_cause(document, file, inner)
         if problems:
             raise BadDocumentError(sorted(problems))
         case = _assemble(document, answers)
@@ -83,6 +89,15 @@ class CaseReader:
         if clashes:
             raise BadDocumentError(clashes)
         return case
+
+    def _unknown_cause(self, document: CaseDocument, file: str, places: Places) -> list[Problem]:
+        """A main cause that is none of ours. Causes found beside it (`also`) may be."""
+        cause = document.expected.diagnosis if document.expected else None
+        if cause is None or cause == UNLISTED or cause in self.causes:
+            return []
+        place = nearest_place(("expected", "diagnosis"), file, places)
+        remedy = suggest(cause, self.causes, f"Write '{UNLISTED}' for a cause that Ilium does not know.")
+        return [Problem(place, f"there is no condition or family '{shorten(cause)}'.", remedy)]
 
     def _answers(
         self, document: CaseDocument, file: str, places: Places, problems: list[Problem]
@@ -94,7 +109,7 @@ class CaseReader:
         given += [((key,), key, raw) for key in (AGE, SEX) if (raw := getattr(document, key)) is not None]
         for path, id_, raw in given:
             try:
-                name, answer = self._answer(id_, raw)
+                name, answer = self._answer(id_, raw, near=len(problems) < MOST_TOLD)
                 if answers.get(name, answer) != answer:
                     raise _FaultError(
                         f"'{name}' is answered twice, with different answers.", "Keep one of them."
@@ -105,13 +120,13 @@ class CaseReader:
                 problems.append(Problem(place, fault.what, fault.remedy))
         return answers
 
-    def _answer(self, id_: str, raw: Plain) -> tuple[str, Answer]:
+    def _answer(self, id_: str, raw: Plain, *, near: bool) -> tuple[str, Answer]:
+        """A question and its answer; `near` says whether to look for the name nearest to a wrong one."""
         name = self.aliases.get(id_, id_)
         form = self.forms.get(name)
         if form is None:
-            raise _FaultError(
-                f"there is no question '{shorten(id_)}'.", suggest(id_, self.forms, SEE_QUESTIONS)
-            )
+            remedy = suggest(id_, self.forms, SEE_QUESTIONS) if near else SEE_QUESTIONS
+            raise _FaultError(f"there is no question '{shorten(id_)}'.", remedy)
         return name, read_answer(form, raw)
 
 
@@ -126,11 +141,19 @@ def read_answer(form: AnswerForm, raw: Plain) -> Answer:
         return _read_list(form, value)
     if isinstance(value, str) and value in form.words:
         return value
-    allowed = ", ".join([*form.words, Missing.UNKNOWN, Missing.DECLINED])
-    near = suggest(str(value), form.words) if len(form.words) > 3 and isinstance(value, str) else ""
-    raise _FaultError(
-        f"'{shorten(value)}' is no answer to '{form.id}'.", near if near else f"Use one of: {allowed}."
-    )
+    raise _FaultError(f"'{shorten(value)}' is no answer to '{form.id}'.", _better_word(form, value))
+
+
+def _better_word(form: AnswerForm, value: Plain) -> str:
+    """What to write instead of a word that is no answer: the nearest one, or all of them."""
+    words = [*form.words, Missing.UNKNOWN.value, Missing.DECLINED.value]
+    if form.kind is Kind.SAFETY and value == "yes":
+        return "Is it 'new' with this pain, or the 'same' as before it?"
+    if isinstance(value, str):
+        near = suggest(value, words)
+        if near.startswith("Did") or len(words) > 12:
+            return near or f"'ilium knowledge show {form.id}' lists the answers."
+    return f"Use one of: {', '.join(words)}."
 
 
 def _read_number(form: AnswerForm, value: Plain) -> float:

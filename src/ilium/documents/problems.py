@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_TOLD = 10
+"""Faults told in words; the others are counted."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -32,11 +35,14 @@ class Problem:
 
 
 class BadDocumentError(ValueError):
-    """A document that cannot be used; `problems` says why, in the order of the text."""
+    """A document that cannot be used; `problems` holds every fault, the message tells the first ones."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST_TOLD]]
+        if len(self.problems) > MOST_TOLD:
+            lines.append(f"and {len(self.problems) - MOST_TOLD:,} more")
+        super().__init__("\n".join(lines))
 
 
 def suggest(word: str, valid: Iterable[str], see: str = "") -> str:

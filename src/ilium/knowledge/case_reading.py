@@ -8,9 +8,18 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import contradictions
 
 
-def case_reader(knowledge: Knowledge) -> CaseReader:
-    """The reader of cases that knows the questions of this knowledge."""
-    return CaseReader(knowledge.forms, knowledge.aliases, lambda case: contradictions(knowledge, case))
+def case_reader(knowledge: Knowledge, *others: Knowledge) -> CaseReader:
+    """The reader of cases that knows the questions of this knowledge, and the causes of the others too."""
+    causes = frozenset().union(*(_causes(one) for one in (knowledge, *others)))
+    return CaseReader(
+        knowledge.forms, knowledge.aliases, lambda case: contradictions(knowledge, case), causes
+    )
+
+
+def _causes(knowledge: Knowledge) -> frozenset[str]:
+    """The ids, present and former, of the conditions and families."""
+    now = knowledge.conditions.keys() | knowledge.families.keys()
+    return frozenset(now | {old for old, new in knowledge.aliases.items() if new in now})
 
 
 def read_case(knowledge: Knowledge, text: str, file: str = "case") -> Case:

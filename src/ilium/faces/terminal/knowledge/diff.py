@@ -68,7 +68,8 @@ def _read_cases(old: Knowledge, new: Knowledge, name: str) -> list[tuple[Case, C
 
     data, file = read_bytes(name)
     text = decode(data, file)
-    before, after = case_reader(old).read_all(text, file), case_reader(new).read_all(text, file)
+    before = case_reader(old, new).read_all(text, file)
+    after = case_reader(new, old).read_all(text, file)
     return list(zip(before, after, strict=True))
 
 
