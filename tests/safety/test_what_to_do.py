@@ -67,6 +67,6 @@ def test_in_an_emergency_the_sources_are_no_reassurance(knowledge: Knowledge) ->
 def test_being_unsure_of_much_is_one_line_with_how_to_find_out(knowledge: Knowledge) -> None:
     asked = ("saddle_feeling", "urine_trouble", "bowel_control")
     text = printed(knowledge, dict.fromkeys(asked, Missing.UNKNOWN))
-    assert words.NOT_SURE.format(n=3).split(".")[0] in text
+    assert words.UNSURE_OF.format(n=3).split(".")[0] in text
     assert text.count("We never read that as a no") == 0
     assert "Could you hold it?" in text

@@ -111,7 +111,7 @@ def _told(reasons: list[ReasonShown]) -> Iterator[str]:
     unsure = [reason for reason in reasons if reason.check]
     yield from (reason.text for reason in reasons if len(unsure) < 2 or not reason.check)
     if len(unsure) > 1:
-        yield "\n".join([words.NOT_SURE.format(n=len(unsure)), *(reason.check for reason in unsure)])
+        yield "\n".join([words.UNSURE_OF.format(n=len(unsure)), *(reason.check for reason in unsure)])
 
 
 def _emergency_card(urgency: UrgencyShown) -> Iterator[RenderableType]:

@@ -16,7 +16,7 @@ CALL: Final = "Emergency number: {number}"
 WHOM: Final = "Who to see: {who}."
 WHY: Final = "Why"
 OTHER_REASONS: Final = "Also"
-NOT_SURE: Final = (
+UNSURE_OF: Final = (
     "You were not sure about {n} things that matter. That is all right: ask someone to check them with you. "
     "This is how to find out:"
 )
