@@ -8,13 +8,11 @@ from functools import lru_cache
 
 from ilium.answers.case import AGE, SEX, Case
 from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing, Ticked
-from ilium.knowledge.expressions import All as AllOf
-from ilium.knowledge.expressions import Answered, AtLeast, Expression, Fires, Measured
-from ilium.knowledge.expressions import Any as AnyOf
+from ilium.knowledge.expressions import Measured
 from ilium.knowledge.forms import place_items
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
-from ilium.safety.evaluation import is_asked, questions_in
+from ilium.safety.evaluation import is_asked, leaves, questions_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,24 +127,6 @@ def number_limits(knowledge: Knowledge) -> Mapping[str, tuple[float, ...]]:
             if isinstance(leaf, Measured) and leaf.at_least is not None:
                 limits.setdefault(leaf.question, set()).add(leaf.at_least)
     return {id_: tuple(sorted(numbers)) for id_, numbers in limits.items()}
-
-
-def leaves(knowledge: Knowledge, expression: Expression) -> Iterator[Answered | Measured]:
-    """The comparisons with answers that an expression is made of."""
-    match expression:
-        case Answered() | Measured():
-            yield expression
-            return
-        case AllOf():
-            parts = expression.all
-        case AnyOf():
-            parts = expression.any
-        case AtLeast():
-            parts = expression.of
-        case Fires():
-            parts = (knowledge.red_flags[expression.rule].when,)
-    for part in parts:
-        yield from leaves(knowledge, part)
 
 
 def _items(question: Question, before: Answer) -> Iterator[Saying]:

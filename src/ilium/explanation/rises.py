@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import combinations
 
 from ilium.answers.case import Case
-from ilium.explanation.possible_changes import Change, is_possible, leaves
+from ilium.explanation.possible_changes import Change, is_possible
 from ilium.knowledge.expressions import Answered, Measured
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import RedFlag
-from ilium.safety.evaluation import holds, questions_of
+from ilium.safety.evaluation import holds, leaves, questions_of
 
 
 @dataclass(frozen=True, slots=True)

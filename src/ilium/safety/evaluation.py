@@ -51,20 +51,20 @@ def is_asked(knowledge: Knowledge, question: Question, case: Case) -> bool:
     return question.ask_when is None or holds(knowledge, question.ask_when, case)
 
 
-def questions_in(knowledge: Knowledge, expression: Expression) -> frozenset[str]:
-    """The questions whose answers an expression depends on."""
+def leaves(knowledge: Knowledge, expression: Expression) -> list[Answered | Measured]:
+    """The comparisons with answers that an expression is made of."""
     match expression:
         case Answered() | Measured():
-            return frozenset({expression.question})
-        case All():
-            parts = expression.all
-        case Any():
-            parts = expression.any
-        case AtLeast():
-            parts = expression.of
-        case Fires():
-            parts = (knowledge.red_flags[expression.rule].when,)
-    return frozenset().union(*(questions_in(knowledge, part) for part in parts))
+            return [expression]
+        case All(all=parts) | Any(any=parts) | AtLeast(of=parts):
+            return [leaf for part in parts for leaf in leaves(knowledge, part)]
+        case Fires(rule=rule):
+            return leaves(knowledge, knowledge.red_flags[rule].when)
+
+
+def questions_in(knowledge: Knowledge, expression: Expression) -> frozenset[str]:
+    """The questions whose answers an expression depends on."""
+    return frozenset(leaf.question for leaf in leaves(knowledge, expression))
 
 
 @lru_cache(maxsize=4096)

@@ -13,11 +13,12 @@ from ilium.answers.values import LISTS, Id, Kind, Missing
 from ilium.documents.problems import BadDocumentError, Place, Problem
 from ilium.documents.validation import validate
 from ilium.documents.yaml_text import decode
-from ilium.knowledge.expressions import All, Answered, Any, AtLeast, Expression, Fires, Measured
+from ilium.knowledge.expressions import Answered, Expression, Measured
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Entry, as_list
 from ilium.knowledge.schema import Hours
+from ilium.safety.evaluation import leaves
 from ilium.safety.proof.vocabulary import ANSWERED, ITEM_WORDS, MISSING
 
 FILE = "safety_envelope.yaml"
@@ -109,17 +110,6 @@ def unsayable(knowledge: Knowledge, envelope: Envelope) -> Iterator[Unsayable]:
     for about, id_ in named + [("rising", id_) for id_ in envelope.rising]:
         if id_ not in knowledge.questions:
             yield Unsayable(about, f"there is no question '{id_}' any more.")
-
-
-def leaves(knowledge: Knowledge, expression: Expression) -> list[Answered | Measured]:
-    """The comparisons that an expression is made of."""
-    match expression:
-        case Answered() | Measured():
-            return [expression]
-        case All(all=parts) | Any(any=parts) | AtLeast(of=parts):
-            return [leaf for part in parts for leaf in leaves(knowledge, part)]
-        case Fires(rule=rule):
-            return leaves(knowledge, knowledge.red_flags[rule].when)
 
 
 def _expressions(envelope: Envelope) -> Iterator[tuple[str, Expression]]:

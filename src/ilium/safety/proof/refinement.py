@@ -9,7 +9,8 @@ import z3
 
 from ilium.answers.values import LISTS, Kind
 from ilium.knowledge.expressions import Expression
-from ilium.safety.proof.envelope import Demand, Trap, leaves
+from ilium.safety.evaluation import leaves
+from ilium.safety.proof.envelope import Demand, Trap
 from ilium.safety.proof.formulas import condition, grade, is_missing, reaches
 from ilium.safety.proof.theorems import Obligation, Subject, Theorem
 from ilium.safety.proof.vocabulary import ANSWERED, Slot

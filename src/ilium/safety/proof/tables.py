@@ -23,8 +23,7 @@ from ilium.knowledge.expressions import Answered, AtLeast, Expression, Fires, Me
 from ilium.knowledge.expressions import Any as AnyOf
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import RedFlag
-from ilium.safety.evaluation import holds
-from ilium.safety.proof.envelope import leaves
+from ilium.safety.evaluation import holds, leaves
 from ilium.safety.proof.formulas import Ground, grade
 from ilium.safety.proof.logic import any_of
 from ilium.safety.proof.states import State, real
