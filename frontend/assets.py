@@ -30,6 +30,10 @@ FILES = {
 }
 """The files that the pages load, and the rights to them: from the packages, to the vendor folder."""
 
+NOT_FETCHED = """The browser packages in frontend/package-lock.json could not be fetched. Why is told above.
+Most often there is no network, or it needs a proxy (HTTPS_PROXY) or a certificate (NODE_EXTRA_CA_CERTS).
+Run this command again once that is mended."""
+
 
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
     """Brings the assets before the wheel, or the editable install, is put together."""
@@ -102,11 +106,7 @@ def install_packages(*options: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise SystemExit(
-            f"{done.stderr}\nThe browser packages of frontend/package-lock.json could not be fetched: the lines "
-            "above say why. Most often there is no network, or it needs a proxy (HTTPS_PROXY) or a certificate "
-            "(NODE_EXTRA_CA_CERTS). Run this command again once that is mended."
-        )
+        raise SystemExit(f"{done.stderr}\n{NOT_FETCHED}")
 
 
 def node_home() -> Path:
