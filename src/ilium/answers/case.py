@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from ilium.answers.check_ins import CheckIn, Cleared
 from ilium.answers.values import Answer, Missing
 
 Mode = Literal["person", "clinician"]
@@ -35,6 +36,11 @@ class Case:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     id: str | None = None
     today: date | None = None
+    start: date | None = None
+    """The day of the first answers; without it, days are counted from the first check-in."""
+    check_ins: tuple[CheckIn, ...] = ()
+    """Later looks, from the first to the last."""
+    cleared: tuple[Cleared, ...] = ()
     mode: Mode = "person"
     country: str = "default"
     setting: Setting = "first_contact"

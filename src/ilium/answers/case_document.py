@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,19 +39,43 @@ class CaseSourceDocument(BaseModel):
     """What it is: `case_report`, `vignette` (a teaching case), `forum` (a person's own account) ..."""
 
 
+class CheckInDocument(BaseModel):
+    """A later look at the same pain: its day, and what was answered. What is left out was not asked."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    date: datetime.date
+    answers: dict[str, Any] = {}
+
+
+class ClearedDocument(BaseModel):
+    """A clinician has looked at what a rule warns of; it rests until that finding changes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rule: Id
+    date: datetime.date
+    test: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class CaseDocument(BaseModel):
     """A case: who the person is, and what they answered. What is left out was not asked."""
 
     model_config = ConfigDict(extra="forbid", title="Ilium case")
 
     id: Annotated[str, Field(max_length=100)] | None = None
-    today: date | None = None
+    today: datetime.date | None = None
+    start: datetime.date | None = None
+    """The day of the first answers. Without it, days are counted from the first check-in."""
     mode: Literal["person", "clinician"] = "person"
     country: Annotated[str, Field(pattern=r"^([A-Z]{2}|default)$")] = "default"
     setting: Literal["first_contact", "physiotherapy", "spine_clinic"] = "first_contact"
     age: Any = None
     sex: Any = None
     answers: dict[str, Any] = {}
+    check_ins: list[CheckInDocument] = []
+    """Later looks, from the first to the last."""
+    cleared: list[ClearedDocument] = []
     expected: ExpectedDocument | None = None
     source: CaseSourceDocument | None = None
     note: str | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from ilium.answers.case import AGE, SEX, Case, Expected
 from ilium.answers.case_document import CaseDocument
+from ilium.answers.check_ins import CheckIn, Cleared, misdated
 from ilium.answers.forms import AnswerForm
 from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing, Ticked
 from ilium.documents.problems import MOST_TOLD, BadDocumentError, Problem, shorten, suggest
@@ -19,6 +20,8 @@ from ilium.documents.yaml_text import Path, Places, Plain, read_yaml
 UNLISTED = "unlisted"
 """Says of a case that its main cause is none of the conditions and families."""
 SEE_QUESTIONS = "'ilium knowledge questions' lists them all."
+Given = tuple[Path, str, Plain]
+"""One answer as it is written: where, to which question, and what."""
 Forms = Mapping[str, AnswerForm]
 Contradictions = Callable[[Case], list[tuple[str, str]]]
 """Finds answers that contradict each other: pairs of a question and what is wrong with its answer."""
@@ -41,6 +44,8 @@ class CaseReader:
     contradictions: Contradictions
     causes: Set[str]
     """What a case may be known to be: conditions and families, by the ids they have or had."""
+    rules: Set[str] = frozenset()
+    """The rules that a clinician can clear."""
 
     def read(self, text: str, file: str) -> Case:
         """The one case of a text. Raises BadDocumentError with every fault found."""
@@ -79,16 +84,49 @@ class CaseReader:
             raise BadDocumentError(problems_of(error, CaseDocument, file, inner)) from None
         problems: list[Problem] = []
         answers = self._answers(document, file, inner, problems)
+        check_ins = self._check_ins(document, file, inner, problems)
         problems += self._unknown_cause(document, file, inner)
+        problems += self._misdated(document, file, inner)
+        problems += self._unknown_rules(document, file, inner)
         if problems:
             raise BadDocumentError(sorted(problems))
-        case = _assemble(document, answers)
+        case = _assemble(document, answers, check_ins, self.aliases)
         clashes = [
-            Problem(nearest_place(("answers", q), file, inner), what) for q, what in self.contradictions(case)
+            Problem(nearest_place((*where, "answers", q), file, inner), what)
+            for where, part in _parts(case)
+            for q, what in self.contradictions(part)
         ]
         if clashes:
             raise BadDocumentError(clashes)
         return case
+
+    def _check_ins(
+        self, document: CaseDocument, file: str, places: Places, problems: list[Problem]
+    ) -> tuple[CheckIn, ...]:
+        read = []
+        for number, one in enumerate(document.check_ins):
+            given = [(("check_ins", number, "answers", id_), id_, raw) for id_, raw in one.answers.items()]
+            answers = self._read_answers(given, file, places, problems)
+            read.append(CheckIn(one.date, dict(sorted(answers.items()))))
+        return tuple(read)
+
+    def _misdated(self, document: CaseDocument, file: str, places: Places) -> list[Problem]:
+        check_ins, cleared = [one.date for one in document.check_ins], [one.date for one in document.cleared]
+        return [
+            Problem(nearest_place(path, file, places), what, remedy)
+            for path, what, remedy in misdated(document.start, document.today, check_ins, cleared)
+        ]
+
+    def _unknown_rules(self, document: CaseDocument, file: str, places: Places) -> list[Problem]:
+        return [
+            Problem(
+                nearest_place(("cleared", number, "rule"), file, places),
+                f"there is no rule '{shorten(one.rule)}'.",
+                suggest(one.rule, self.rules, "The result names each rule under 'reasons'."),
+            )
+            for number, one in enumerate(document.cleared)
+            if self.aliases.get(one.rule, one.rule) not in self.rules
+        ]
 
     def _unknown_cause(self, document: CaseDocument, file: str, places: Places) -> list[Problem]:
         """A main cause that is none of ours. Causes found beside it (`also`) may be."""
@@ -102,11 +140,14 @@ class CaseReader:
     def _answers(
         self, document: CaseDocument, file: str, places: Places, problems: list[Problem]
     ) -> dict[str, Answer]:
-        answers: dict[str, Answer] = {}
-        given: list[tuple[Path, str, Plain]] = [
-            (("answers", id_), id_, raw) for id_, raw in document.answers.items()
-        ]
+        given: list[Given] = [(("answers", id_), id_, raw) for id_, raw in document.answers.items()]
         given += [((key,), key, raw) for key in (AGE, SEX) if (raw := getattr(document, key)) is not None]
+        return self._read_answers(given, file, places, problems)
+
+    def _read_answers(
+        self, given: Sequence[Given], file: str, places: Places, problems: list[Problem]
+    ) -> dict[str, Answer]:
+        answers: dict[str, Answer] = {}
         for path, id_, raw in given:
             try:
                 name, answer = self._answer(id_, raw, near=len(problems) < MOST_TOLD)
@@ -204,13 +245,27 @@ def _check_item(form: AnswerForm, item: Plain, place: str | int) -> None:
         raise _FaultError(f"'{form.id}' has no item '{shorten(item)}'.", remedy, (place,))
 
 
-def _assemble(document: CaseDocument, answers: dict[str, Answer]) -> Case:
+def _parts(case: Case) -> Iterator[tuple[Path, Case]]:
+    """What was answered together: the case as it began, and each check-in for itself."""
+    yield (), case
+    yield from ((("check_ins", n), Case(answers=one.answers)) for n, one in enumerate(case.check_ins))
+
+
+def _assemble(
+    document: CaseDocument,
+    answers: dict[str, Answer],
+    check_ins: tuple[CheckIn, ...],
+    aliases: Mapping[str, str],
+) -> Case:
     known = document.expected
     expected = Expected(known.diagnosis, tuple(known.also), known.urgency, known.ambiguous) if known else None
     return Case(
         answers=dict(sorted(answers.items())),
         id=document.id,
         today=document.today,
+        start=document.start,
+        check_ins=check_ins,
+        cleared=tuple(Cleared(aliases.get(c.rule, c.rule), c.date, c.test) for c in document.cleared),
         mode=document.mode,
         country=document.country,
         setting=document.setting,

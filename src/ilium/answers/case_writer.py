@@ -23,6 +23,8 @@ def _lines(case: Case) -> Iterator[str]:
         yield f"id: {json.dumps(case.id)}"
     if case.today is not None:
         yield f"today: {case.today.isoformat()}"
+    if case.start is not None:
+        yield f"start: {case.start.isoformat()}"
     yield f"mode: {case.mode}"
     yield f"country: {json.dumps(case.country)}"
     yield f"setting: {case.setting}"
@@ -30,6 +32,22 @@ def _lines(case: Case) -> Iterator[str]:
     rest = {key: answer for key, answer in case.answers.items() if key not in BESIDE}
     yield "answers:" if rest else "answers: {}"
     yield from (f"  {key}: {_flow(answer)}" for key, answer in rest.items())
+    yield from _over_time(case)
+
+
+def _over_time(case: Case) -> Iterator[str]:
+    if case.check_ins:
+        yield "check_ins:"
+    for one in case.check_ins:
+        yield f"  - date: {one.date.isoformat()}"
+        yield "    answers:" if one.answers else "    answers: {}"
+        yield from (f"      {key}: {_flow(answer)}" for key, answer in one.answers.items())
+    if case.cleared:
+        yield "cleared:"
+    for two in case.cleared:
+        yield f"  - rule: {two.rule}"
+        yield f"    date: {two.date.isoformat()}"
+        yield f"    test: {json.dumps(two.test)}"
 
 
 def _flow(answer: Answer) -> str:

@@ -20,6 +20,7 @@ def _case() -> dict[str, Any]:
     schema = CaseDocument.model_json_schema()
     answer = TypeAdapter(AnswerDocument).json_schema()
     schema["properties"]["answers"]["additionalProperties"] = answer
+    schema["$defs"]["CheckInDocument"]["properties"]["answers"]["additionalProperties"] = answer
     schema["properties"]["age"] |= {"anyOf": [{"type": "number"}, _MISSING, {"type": "null"}]}
     schema["properties"]["sex"] |= {"enum": ["female", "male", "unknown", "declined", None]}
     return schema

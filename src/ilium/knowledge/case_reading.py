@@ -11,8 +11,9 @@ from ilium.knowledge.observation import contradictions
 def case_reader(knowledge: Knowledge, *others: Knowledge) -> CaseReader:
     """The reader of cases that knows the questions of this knowledge, and the causes of the others too."""
     causes = frozenset().union(*(_causes(one) for one in (knowledge, *others)))
+    rules = frozenset().union(*(one.red_flags for one in (knowledge, *others)))
     return CaseReader(
-        knowledge.forms, knowledge.aliases, lambda case: contradictions(knowledge, case), causes
+        knowledge.forms, knowledge.aliases, lambda case: contradictions(knowledge, case), causes, rules
     )
 
 
