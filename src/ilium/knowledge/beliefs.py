@@ -7,11 +7,13 @@ A probability is a Beta distribution, a ratio log-normal, shares a Dirichlet dis
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ilium.knowledge.numbers import Probability, Ratio, Shares
+from ilium.knowledge.pooling import PooledShare, pool_counts
 
 JEFFREYS = 0.5
 """Added to each count: the Jeffreys prior of a binomial or multinomial proportion."""
@@ -24,10 +26,12 @@ LEAST_WEIGHT = 2.0
 
 
 def mean_probability(number: Probability) -> float:
-    """The expected value: Jeffreys' mean of counts, the stated value, or the middle of the range."""
+    """The expected value: Jeffreys' mean of counts, the pooled or stated value, or the range's middle."""
     if number.counts is not None:
         hits, people = number.counts
         return (hits + JEFFREYS) / (people + 2 * JEFFREYS)
+    if number.pool is not None:
+        return _pooled(number.pool).mean
     if number.value is not None:
         return number.value
     assert number.range is not None
@@ -55,21 +59,27 @@ def mean_shares(number: Shares, values: tuple[str, ...]) -> NDArray[np.float64]:
 def weigh_probability(number: Probability, study_weight: float) -> float:
     """How many people's worth of evidence a probability rests on: the sum of its Beta's two parameters.
 
-    What a study published (counts, a value with its sample size or 95 % interval) counts for `study_weight`
-    people at most, because studies come from other clinics. A 90 % range is a judgement about this very use
-    and stands as it is: its width gives the standard deviation.
+    What studies published (counts, pooled or not, a value with its sample size or 95 % interval) counts for
+    `study_weight` people at most, because studies come from other clinics. A 90 % range is a judgement
+    about this very use and stands as it is: its width gives the standard deviation.
     """
     mean = mean_probability(number)
     if number.range is not None:
         weight = _matched_weight(mean, number.range, SDS_IN_90)
     elif number.counts is not None:
         weight = min(number.counts[1] + 2 * JEFFREYS, study_weight)
+    elif number.pool is not None:
+        weight = min(_pooled(number.pool).weight, study_weight)
     elif number.ci is not None:
         weight = min(_matched_weight(mean, number.ci, SDS_IN_95), study_weight)
     else:
         assert number.n is not None
         weight = min(number.n, study_weight)
     return max(weight, LEAST_WEIGHT)
+
+
+def _pooled(pool: Mapping[str, tuple[int, int]]) -> PooledShare:
+    return pool_counts(tuple(pool[source] for source in sorted(pool)))
 
 
 def _matched_weight(mean: float, span: tuple[float, float], sds: float) -> float:

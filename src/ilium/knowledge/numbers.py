@@ -11,6 +11,8 @@ from ilium.answers.values import Id
 Basis = Literal["study", "guideline", "expert"]
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0)]
+Counts = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(gt=0)]]
+"""How many, of how many."""
 
 ESTIMATE = "ilium_estimate"
 """Id of the source that stands for an estimate by the authors of the knowledge."""
@@ -64,26 +66,42 @@ class Evidence(Entry):
 
 
 class Probability(Evidence):
-    """A probability: study counts, a value with its 95 % interval or sample size, or a 90 % range."""
+    """A probability: study counts, a value with its 95 % interval or sample size, or a 90 % range.
+
+    `pool` holds the counts of several cited studies by source, to be pooled with random effects.
+    """
 
     value: Share | None = None
-    counts: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(gt=0)]] | None = None
+    counts: Counts | None = None
+    pool: dict[Id, Counts] | None = None
     n: Annotated[int, Field(gt=0)] | None = None
     ci: tuple[Share, Share] | None = None
     range: tuple[Share, Share] | None = None
 
     @model_validator(mode="after")
     def _is_one_form(self) -> Self:
-        if self.counts is not None:
-            if self.counts[0] > self.counts[1]:
+        counted = [self.counts] if self.counts is not None else list((self.pool or {}).values())
+        for hits, people in counted:
+            if hits > people:
                 raise ValueError(
-                    f"counts {list(self.counts)} say more than all: write [how many, of how many]"
+                    f"counts [{hits}, {people}] say more than all: write [how many, of how many]"
                 )
-            if self.value is not None or self.range is not None:
-                raise ValueError("give 'counts' or 'value' or 'range', not several")
-            return self
-        _check_point(self.value, self.n, self.ci, self.range)
+        if self.pool is not None:
+            self._check_pool()
+        forms = (self.counts, self.pool, self.value if self.value is not None else self.range)
+        if sum(form is not None for form in forms) > 1:
+            raise ValueError("give 'counts' or 'pool' or 'value' or 'range', not several")
+        if not counted:
+            _check_point(self.value, self.n, self.ci, self.range)
         return self
+
+    def _check_pool(self) -> None:
+        assert self.pool is not None
+        if len(self.pool) < 2:
+            raise ValueError("'pool' needs two studies or more; for a single one give 'counts'")
+        uncited = sorted(set(self.pool) - {citation.source for citation in self.cite})
+        if uncited:
+            raise ValueError(f"'pool' counts {uncited[0]}, which 'cite' does not name")
 
 
 class Ratio(Evidence):
