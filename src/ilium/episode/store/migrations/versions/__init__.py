@@ -1,0 +1,1 @@
+"""One step of the tables' history in each file, with the way back."""
