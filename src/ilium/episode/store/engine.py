@@ -67,13 +67,15 @@ def make_private_file(file: Path) -> None:
 
 
 def _postgresql(url: URL, patience: float) -> Engine:
+    ours = f"-c lock_timeout={round(patience * 1000)} -c synchronous_commit=on"
+    asked = url.query.get("options", "")
     try:
         return create_engine(
             url,
             pool_pre_ping=True,
             connect_args={
                 "connect_timeout": max(2, round(patience)),
-                "options": f"-c lock_timeout={round(patience * 1000)} -c synchronous_commit=on",
+                "options": f"{ours} {asked if isinstance(asked, str) else ' '.join(asked)}".rstrip(),
             },
         )
     except ModuleNotFoundError as error:
