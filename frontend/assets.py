@@ -30,6 +30,16 @@ FILES = {
 }
 """The files that the pages load, and the rights to them: from the packages, to the vendor folder."""
 
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{browser}/fonts/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{browser}/fonts-cache</cachedir>
+</fontconfig>
+"""
+"""Where the browser of the tests looks for letters: its own first, so that every machine can draw some."""
+
 NOT_FETCHED = """The browser packages in frontend/package-lock.json could not be fetched. Why is told above.
 Most often there is no network, or it needs a proxy (HTTPS_PROXY) or a certificate (NODE_EXTRA_CA_CERTS).
 Run this command again once that is mended."""
@@ -77,6 +87,7 @@ def bring_browser() -> None:
         with tarfile.open(archive) as tar:
             tar.extractall(BROWSER / archive.stem, filter="data")
         archive.unlink()
+    (BROWSER / "fonts/fonts.conf").write_text(FONTS.format(browser=BROWSER))
     made_from.write_text(wanted)
 
 

@@ -9,3 +9,13 @@ def test_the_browser_of_the_tests_draws_a_page_and_runs_the_accessibility_checke
     found = page.evaluate("axe.run().then(result => result.violations.map(one => one.id))")
     page.close()
     assert found == ["image-alt"]
+
+
+def test_the_browser_of_the_tests_has_letters(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 200, "height": 100})
+    page.set_content("<p id=told>Numb</p>")
+    told = page.locator("#told").screenshot()
+    page.set_content("<p id=told style='color:transparent'>Numb</p>")
+    blank = page.locator("#told").screenshot()
+    page.close()
+    assert told != blank
