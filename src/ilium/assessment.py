@@ -12,6 +12,7 @@ from ilium.explanation.change import what_would_change
 from ilium.explanation.intervals import Interval, find_intervals
 from ilium.explanation.reasons import weigh_reasons
 from ilium.explanation.separation import cannot_separate
+from ilium.explanation.structures import involved_structures
 from ilium.explanation.trial import Claim
 from ilium.interview.next_question import Step, next_step
 from ilium.knowledge.citations import show_citations
@@ -28,6 +29,7 @@ from ilium.result import (
     MechanismShown,
     NextQuestion,
     ReasonShown,
+    StructureShown,
     UrgencyShown,
     WouldChange,
 )
@@ -63,6 +65,7 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
         unlisted=tidy(verdict.posterior.unlisted),
         unlisted_interval=intervals.unlisted,
         mechanisms=_rank_mechanisms(knowledge, verdict.network, verdict),
+        structures=_show_structures(knowledge, verdict),
         cannot_separate=_show_inseparable(knowledge, case, verdict),
         would_change=tuple(_show_claim(claim) for claim in what_would_change(knowledge, case, verdict)),
         next_question=_show_question(knowledge, step),
@@ -126,6 +129,19 @@ def _rank_mechanisms(knowledge: Knowledge, network: Network, verdict: Verdict) -
         for id_, probability in zip(network.model.mechanisms, verdict.posterior.mechanisms, strict=True)
     ]
     return tuple(sorted(shown, key=lambda one: (-one.probability, one.id)))
+
+
+def _show_structures(knowledge: Knowledge, verdict: Verdict) -> tuple[StructureShown, ...]:
+    return tuple(
+        StructureShown(
+            one.id,
+            knowledge.structures[one.id].name,
+            tidy(one.probability),
+            knowledge.structures[one.id].does,
+            one.conditions,
+        )
+        for one in involved_structures(knowledge, verdict)
+    )
 
 
 def _show_urgency(knowledge: Knowledge, case: Case, verdict: Verdict) -> UrgencyShown:

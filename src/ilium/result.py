@@ -90,6 +90,20 @@ class MechanismShown:
 
 
 @dataclass(frozen=True, slots=True)
+class StructureShown:
+    """A part of the body, the probability that a condition naming it is present, and what the part does.
+
+    `conditions` holds the ids of the conditions that name it, the likeliest first.
+    """
+
+    id: str
+    name: str
+    probability: float
+    text: str
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceShown:
     """One option of a question."""
 
@@ -155,6 +169,7 @@ class Assessment:
     unlisted: float
     unlisted_interval: Interval
     mechanisms: tuple[MechanismShown, ...]
+    structures: tuple[StructureShown, ...]
     cannot_separate: tuple[CannotSeparate, ...]
     would_change: tuple[WouldChange, ...]
     next_question: NextQuestion | None

@@ -20,6 +20,7 @@ from ilium.knowledge.checking.network import (
     check_reach,
     check_settings,
 )
+from ilium.knowledge.checking.pictures import check_pictures
 from ilium.knowledge.checking.questions import check_questions
 from ilium.knowledge.checking.rules import (
     check_circles,
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     check_separations,
     check_telling,
     check_words,
+    check_pictures,
 )
 """What is checked once every id leads somewhere."""
 

@@ -13,6 +13,7 @@ from typing import Any
 from ilium.answers.forms import AnswerForm
 from ilium.knowledge import schema
 from ilium.knowledge.forms import form_of
+from ilium.knowledge.pictures import Picture
 from ilium.knowledge.separations import Separation
 from ilium.knowledge.studies import Study
 
@@ -28,6 +29,7 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "separations": Separation,
     "sources": schema.Source,
     "studies": Study,
+    "pictures": Picture,
 }
 """The folders of a region and the form of the files in them."""
 
@@ -49,6 +51,7 @@ class Knowledge:
     separations: Mapping[str, Separation]
     sources: Mapping[str, schema.Source]
     studies: Mapping[str, Study]
+    pictures: Mapping[str, Picture]
     root: Path | None = None
     """The folder it was read from, for the places of faults; no part of the knowledge or its hash."""
 

@@ -8,7 +8,7 @@ from ilium.answers.case import AGE, SEX
 from ilium.answers.values import Kind
 from ilium.documents.problems import suggest
 from ilium.documents.yaml_text import Path
-from ilium.knowledge import expressions, numbers, schema, separations, studies
+from ilium.knowledge import expressions, numbers, pictures, schema, separations, studies
 from ilium.knowledge.checking.faults import (
     REGION,
     URGENCY,
@@ -43,6 +43,10 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     studies.People: {"conditions": "conditions"},
     studies.Sign: {"finding": "findings"},
     separations.Separation: {"tests": "questions"},
+    pictures.Picture: {"question": "questions"},
+    pictures.Shape: {"structure": "structures"},
+    pictures.Label: {"structure": "structures"},
+    pictures.LeftOut: {"structure": "structures"},
     expressions.Answered: {"question": "questions"},
     expressions.Measured: {"question": "questions"},
     expressions.Fires: {"rule": "red_flags"},

@@ -27,3 +27,12 @@ MORE: Final = "... and {n} more values; --json lists them all."
 
 NO_DIR: Final = "{folder}: there is no such folder. Make it first, or give another name."
 WRITTEN: Final = "{n} files are written into {folder}."
+
+NO_PICTURE: Final = "There is no picture '{id}'."
+ANATOMY_ONLY: Final = "'{id}' shows places; '{option}' goes with a picture of structures, such as anatomy."
+MAP_ONLY: Final = "'{id}' shows structures; '{option}' goes with a picture of places, such as body_map."
+NO_LIGHT: Final = "'{text}' is no light. Write a structure and a number from 0 to 1, such as si_joint=0.6."
+NOT_DRAWN_THERE: Final = "'{id}' draws no '{structure}'."
+NO_PLACE: Final = "'{id}' has no place '{place}'."
+LIGHT_OR_CASE: Final = "Give --light or --case, not both."
+SEE_STRUCTURES: Final = "See 'ilium knowledge structures'."

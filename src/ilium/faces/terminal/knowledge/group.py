@@ -17,6 +17,7 @@ COMMANDS = {
     "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
     "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),
     "graph": LazyCommand(f"{_HOME}.graph:graph", "Show what causes what, as a table or a picture."),
+    "picture": LazyCommand(f"{_HOME}.picture:picture", "Draw the body map or the anatomy."),
     "new": LazyCommand(f"{_HOME}.new:new", "Begin a new file of knowledge."),
     "check": LazyCommand(f"{_HOME}.check:check", "Check that the knowledge fits together."),
     "diff": LazyCommand(f"{_HOME}.diff:diff", "Tell what a change does to known cases."),
