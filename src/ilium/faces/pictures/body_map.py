@@ -71,7 +71,7 @@ def _tick(picture: Picture, place: str, text: str, field: str, *, checked: bool)
 
 
 def _input(attributes: Attributes) -> str:
-    return element("input", attributes).removesuffix("</input>")
+    return element("input", attributes).replace("></input>", "/>")
 
 
 def _body(view: View) -> str:
