@@ -30,6 +30,9 @@ FAMILY_OF_ROW = {
 }
 
 
+OTHER_CAUSES = ("contusion", "haematoma", "disc_pain", "avulsion", "labral")
+
+
 def case_ids(name: str) -> list[str]:
     file = DEFAULT_REGION / "cases" / f"{name}.yaml"
     return [str(case.id) for case in case_reader(load_knowledge()).read_all(file.read_text(), file.name)]
@@ -60,6 +63,23 @@ def test_one_changed_answer_makes_another_family_win(
     assert twin.expected is not None
     assert first_family(knowledge, twin) != FAMILY_OF_ROW[row]
     assert first_family(knowledge, twin) == knowledge.family_of(str(twin.expected.diagnosis))
+
+
+@pytest.mark.parametrize("cause", OTHER_CAUSES)
+def test_each_other_cause_ranks_first_in_its_own_story(
+    knowledge: Knowledge, shipped_cases: Cases, cause: str
+) -> None:
+    case = shipped_cases("textbook")[f"{cause}_textbook"]
+    assert case.expected is not None
+    assert first_family(knowledge, case) == knowledge.family_of(str(case.expected.diagnosis))
+
+
+def test_a_sore_crest_shares_the_first_three_places_with_its_twins(
+    knowledge: Knowledge, shipped_cases: Cases
+) -> None:
+    result = assess(knowledge, shipped_cases("textbook")["crest_textbook"])
+    first_three = {family.id for family in result.families[:3]}
+    assert first_three == {"iliac_crest_pain", "cluneal_nerve_entrapment", "gluteal_overuse"}
 
 
 def test_three_facts_are_three(shipped_cases: Cases) -> None:
