@@ -33,6 +33,7 @@ from ilium.result import (
     UrgencyShown,
     WouldChange,
 )
+from ilium.safety.past import at_present
 from ilium.safety.urgency import what_to_do
 from ilium.verdict import Verdict, reach_verdict
 
@@ -54,6 +55,7 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
     `after_emergency` goes on asking when the answers already call for emergency help.
     Raises ImpossibleAnswersError when no explanation in the knowledge allows the answers.
     """
+    case = at_present(knowledge, case)
     verdict = reach_verdict(knowledge, case)
     intervals = find_intervals(knowledge, case, verdict)
     step = next_step(knowledge, case, after_emergency=after_emergency)

@@ -11,6 +11,7 @@ from ilium.knowledge.schema import Loss
 from ilium.reasoning.engine import network_for, person_of
 from ilium.reasoning.network import Network
 from ilium.reasoning.posterior import Posterior, Weights, summarise, weigh_worlds
+from ilium.safety.past import at_present
 from ilium.safety.urgency import Reason, Urgency, decide_urgency, raise_red_flags
 
 
@@ -26,6 +27,7 @@ class Verdict:
 
 def reach_verdict(knowledge: Knowledge, case: Case) -> Verdict:
     """Urgency and posterior of a case. Raises ImpossibleAnswersError when no world allows the answers."""
+    case = at_present(knowledge, case)
     network = network_for(knowledge, person_of(case))
     weights = weigh_worlds(network, observe(knowledge, case))
     posterior = summarise(network, weights)

@@ -29,6 +29,26 @@ class Expected:
     ambiguous: str | None = None
 
 
+Told = tuple[str, ...]
+"""What the answers say to each comparison of a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier moments of an episode still mean for a case as it stands today."""
+
+    armed: frozenset[str] = frozenset()
+    """Rules that held before and were not cleared since."""
+    closed: Mapping[str, Told] = field(default_factory=dict)
+    """Rules that a clinician has cleared, each with what was told then."""
+    unasked: frozenset[str] = frozenset()
+    """Questions due at every check-in that the last one left out: what was said before is no answer today."""
+
+    def asked(self, question: str) -> Past:
+        """The same, once a question is asked today."""
+        return replace(self, unasked=self.unasked - {question})
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One person's case. `answers` holds only what was answered; a missing question was not asked."""
@@ -41,6 +61,8 @@ class Case:
     check_ins: tuple[CheckIn, ...] = ()
     """Later looks, from the first to the last."""
     cleared: tuple[Cleared, ...] = ()
+    past: Past | None = None
+    """Worked out, never given: set on a case that shows an episode as it stands today."""
     mode: Mode = "person"
     country: str = "default"
     setting: Setting = "first_contact"
@@ -52,11 +74,22 @@ class Case:
 
     def answer_to(self, question: str) -> Answer:
         """The answer to a question; NOT_ASKED when there is none."""
+        if self.past is not None and question in self.past.unasked:
+            return Missing.NOT_ASKED
         return self.answers.get(question, Missing.NOT_ASKED)
 
     def answer(self, question: str, answer: Answer) -> Case:
         """The case with one more answer, or a changed one."""
-        return replace(self, answers={**self.answers, question: answer})
+        past = self.past.asked(question) if self.past is not None else None
+        return replace(self, answers={**self.answers, question: answer}, past=past)
+
+    def answer_today(self, question: str, answer: Answer) -> Case:
+        """The case with one more answer in its last check-in, or at the start where there is none."""
+        if not self.check_ins:
+            return self.answer(question, answer)
+        last = self.check_ins[-1]
+        again = replace(last, answers={**last.answers, question: answer})
+        return replace(self, check_ins=(*self.check_ins[:-1], again))
 
     def forget(self, question: str) -> Case:
         """The case as if a question had not been asked."""

@@ -16,6 +16,7 @@ from ilium.explanation.trail import Step, Trail, follow
 from ilium.explanation.wording import say_answer
 from ilium.knowledge.citations import CitationShown, show_citations
 from ilium.knowledge.library import Knowledge
+from ilium.safety.past import at_present
 from ilium.verdict import reach_verdict
 
 DIGITS = 12
@@ -68,6 +69,7 @@ class Explanation:
 
 def explain(knowledge: Knowledge, case: Case, target: str) -> Explanation:
     """Explain a condition or a family. Raises ImpossibleAnswersError when no world allows the answers."""
+    case = at_present(knowledge, case)
     intervals = find_intervals(knowledge, case, reach_verdict(knowledge, case))
     every = {**intervals.families, **intervals.conditions}
     trail = follow(knowledge, case, target)

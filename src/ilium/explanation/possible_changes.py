@@ -87,7 +87,9 @@ def _sayings(knowledge: Knowledge, question: Question, case: Case) -> Iterator[S
     open_ = isinstance(before, Missing)
     if question.id in (AGE, SEX) or (question.fixed and not open_):
         return
-    if before is Missing.NOT_ASKED and question.mode == "clinician" and case.mode != "clinician":
+    if question.derived is not None:
+        return
+    if before is Missing.NOT_ASKED and question.mode not in ("person", case.mode):
         return
     if question.kind in LISTS:
         yield from _items(question, before)

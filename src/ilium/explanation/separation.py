@@ -123,7 +123,7 @@ def _left(knowledge: Knowledge, case: Case, mode: str) -> list[str]:
         id_
         for id_, question in knowledge.questions.items()
         if case.answer_to(id_) is Missing.NOT_ASKED
-        and (question.mode == "person" or mode == "clinician")
+        and question.mode in ("person", mode)
         and is_asked(knowledge, question, case)
     ]
 

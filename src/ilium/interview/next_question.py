@@ -15,6 +15,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.model import Array
 from ilium.knowledge.schema import Page, Question
 from ilium.reasoning.foresight import foresee
+from ilium.safety.past import at_present
 from ilium.verdict import Verdict, reach_verdict, threshold
 
 
@@ -43,6 +44,7 @@ def next_step(knowledge: Knowledge, case: Case, *, after_emergency: bool = False
     Safety pages come first, then the other fixed pages, then the question worth most. An emergency ends the
     interview at once, after its own follow-up questions, unless `after_emergency` says to go on.
     """
+    case = at_present(knowledge, case)
     fixed = open_page(knowledge, case)
     verdict = None
     if not after_emergency or fixed is None:

@@ -27,7 +27,8 @@ def is_open(knowledge: Knowledge, question: Question, case: Case) -> bool:
 
 def open_page(knowledge: Knowledge, case: Case) -> tuple[Page, Question] | None:
     """The first fixed page with a question still to ask, and that question."""
-    for page in knowledge.region.pages:
+    check_in = knowledge.region.check_in_pages if case.past is not None else ()
+    for page in (*check_in, *knowledge.region.pages):
         for question in open_questions(knowledge, page, case):
             return page, question
     return None

@@ -41,9 +41,7 @@ def candidates(knowledge: Knowledge, case: Case) -> list[Question]:
     return [
         question
         for id_, question in knowledge.questions.items()
-        if id_ not in fixed
-        and (question.mode == "person" or case.mode == "clinician")
-        and is_open(knowledge, question, case)
+        if id_ not in fixed and question.mode in ("person", case.mode) and is_open(knowledge, question, case)
     ]
 
 

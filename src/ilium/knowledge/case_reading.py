@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ilium.answers.case import Case
 from ilium.answers.case_reader import CaseReader
+from ilium.answers.forms import AnswerForm
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import contradictions
 
@@ -13,8 +16,13 @@ def case_reader(knowledge: Knowledge, *others: Knowledge) -> CaseReader:
     causes = frozenset().union(*(_causes(one) for one in (knowledge, *others)))
     rules = frozenset().union(*(one.red_flags for one in (knowledge, *others)))
     return CaseReader(
-        knowledge.forms, knowledge.aliases, lambda case: contradictions(knowledge, case), causes, rules
+        _askable(knowledge), knowledge.aliases, lambda case: contradictions(knowledge, case), causes, rules
     )
+
+
+def _askable(knowledge: Knowledge) -> Mapping[str, AnswerForm]:
+    """The forms of what can be asked; what is worked out from check-ins is nobody's answer."""
+    return {id_: form for id_, form in knowledge.forms.items() if knowledge.questions[id_].derived is None}
 
 
 def _causes(knowledge: Knowledge) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ilium.answers.forms import AnswerForm
 from ilium.knowledge import schema
+from ilium.knowledge.courses import Course
 from ilium.knowledge.forms import form_of
 from ilium.knowledge.pictures import Picture
 from ilium.knowledge.separations import Separation
@@ -30,6 +31,7 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "sources": schema.Source,
     "studies": Study,
     "pictures": Picture,
+    "courses": Course,
 }
 """The folders of a region and the form of the files in them."""
 
@@ -52,6 +54,7 @@ class Knowledge:
     sources: Mapping[str, schema.Source]
     studies: Mapping[str, Study]
     pictures: Mapping[str, Picture]
+    courses: Mapping[str, Course]
     root: Path | None = None
     """The folder it was read from, for the places of faults; no part of the knowledge or its hash."""
 

@@ -10,6 +10,7 @@ from ilium.documents.problems import BadDocumentError, Place, Problem
 from ilium.documents.validation import validate
 from ilium.documents.yaml_text import decode
 from ilium.knowledge import schema
+from ilium.knowledge.courses import Course, course_findings
 from ilium.knowledge.library import FOLDERS, Knowledge
 from ilium.knowledge.numbers import ESTIMATE, Entry
 
@@ -45,6 +46,10 @@ def read_knowledge(root: Path) -> Knowledge:
     urgency = _read(schema.Urgency, root / "urgency.yaml", root, problems)
     if problems or region is None or urgency is None:
         raise BadDocumentError(sorted(problems))
+    courses = (course for course in concepts["courses"].values() if isinstance(course, Course))
+    concepts["findings"] = dict(
+        sorted({**concepts["findings"], **course_findings(region.course, courses)}.items())
+    )
     concepts["sources"] = dict(sorted({**concepts["sources"], ESTIMATE: _estimate()}.items()))
     return Knowledge(region=region, urgency=urgency, root=root, **concepts)  # type: ignore[arg-type]
 

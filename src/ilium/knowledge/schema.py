@@ -10,6 +10,7 @@ from ilium.answers.values import Id, Kind
 from ilium.knowledge.codes import Code
 from ilium.knowledge.expressions import Expression
 from ilium.knowledge.levels import Level
+from ilium.knowledge.measures import CoursePolicy, Derived
 from ilium.knowledge.numbers import (
     Basis,
     Citations,
@@ -231,7 +232,8 @@ class Question(Concept):
     text: str
     why: str
     help: str = ""
-    mode: Literal["person", "clinician"] = "person"
+    mode: Literal["person", "clinician", "check_in", "derived"] = "person"
+    derived: Derived | None = None
     safety: bool = False
     row: str = ""
     unsure: Unsure | None = None
@@ -264,6 +266,8 @@ class Page(Entry):
     title: str
     intro: str = ""
     questions: Annotated[tuple[Id, ...], Field(min_length=1)]
+    every_time: bool = True
+    """Whether each check-in asks this page anew."""
 
 
 class RedFlag(Concept):
@@ -372,6 +376,9 @@ class Region(Entry):
     change: ChangePolicy
     separation: SeparationPolicy
     pages: tuple[Page, ...]
+    check_in_pages: tuple[Page, ...] = ()
+    """What a check-in asks, before anything that is still open from the first interview."""
+    course: CoursePolicy | None = None
 
 
 class Urgency(Entry):
@@ -384,5 +391,7 @@ class Urgency(Entry):
     """The signs that need help at once, shown with every result."""
     not_sure: str
     """The reason shown for a safety question left unsure; `{topic}` stands for its topic."""
+    earlier: str = "{text}"
+    """The reason shown for a rule that held earlier and was not cleared since; `{text}` stands for its text."""
     not_asked: str
     """The reason shown for safety questions that were not asked; `{topics}` stands for their topics."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ilium.answers.case import Case
 from ilium.answers.values import LISTS, Itemised, Missing
@@ -12,6 +12,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Citation
 from ilium.knowledge.schema import Question, RedFlag
 from ilium.safety.evaluation import holds, is_asked
+from ilium.safety.past import stands
 
 NOT_ASKED = "safety_not_asked"
 UNSURE = "unsure_"
@@ -45,7 +46,7 @@ class Urgency:
 
 def raise_red_flags(knowledge: Knowledge, case: Case) -> tuple[Reason, ...]:
     """Every rule on answers that fires, missing answers included."""
-    fired = (rule_reason(rule) for rule in knowledge.red_flags.values() if holds(knowledge, rule.when, case))
+    fired = (_stated(knowledge, id_, case) for id_ in knowledge.red_flags if stands(knowledge, id_, case))
     return (*fired, *_missing_answers(knowledge, case))
 
 
@@ -63,6 +64,18 @@ def decide_urgency(knowledge: Knowledge, reasons: Iterable[Reason]) -> Urgency:
         return Urgency(first.level, first.within_hours, first.who, ranked)
     words = next(text for text in knowledge.urgency.levels if text.id is Level.SELF_CARE)
     return Urgency(Level.SELF_CARE, words.within_hours, words.who, ())
+
+
+def _stated(knowledge: Knowledge, id_: str, case: Case) -> Reason:
+    """The reason of a rule; where only an earlier answer holds it, it says so."""
+    reason = rule_reason(knowledge.red_flags[id_])
+    if (
+        case.past is None
+        or id_ not in case.past.armed
+        or holds(knowledge, knowledge.red_flags[id_].when, case)
+    ):
+        return reason
+    return replace(reason, text=knowledge.urgency.earlier.replace("{text}", reason.text))
 
 
 def rule_reason(rule: RedFlag) -> Reason:

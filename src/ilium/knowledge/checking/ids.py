@@ -8,7 +8,7 @@ from ilium.answers.case import AGE, SEX
 from ilium.answers.values import Kind
 from ilium.documents.problems import suggest
 from ilium.documents.yaml_text import Path
-from ilium.knowledge import expressions, numbers, pictures, schema, separations, studies
+from ilium.knowledge import courses, expressions, measures, numbers, pictures, schema, separations, studies
 from ilium.knowledge.checking.faults import (
     REGION,
     URGENCY,
@@ -38,6 +38,13 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     schema.RedFlag: {"who": WHO},
     schema.Loss: {"condition": "conditions", "who": WHO},
     schema.LevelText: {"who": WHO},
+    measures.CoursePolicy: {
+        "pain": "questions",
+        "leg": "questions",
+        "at_start": "questions",
+        "lasting": "questions",
+    },
+    courses.Course: {"condition": "conditions"},
     schema.Page: {"questions": "questions"},
     studies.Study: {"source": "sources"},
     studies.People: {"conditions": "conditions"},
@@ -104,6 +111,8 @@ def _given(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str]]:
     region, urgency = Written(REGION, (), knowledge.region), Written(URGENCY, (), knowledge.urgency)
     for number, page in enumerate(knowledge.region.pages):
         yield region, ("pages", number, "id"), page.id
+    for number, page in enumerate(knowledge.region.check_in_pages):
+        yield region, ("check_in_pages", number, "id"), page.id
     for number, who in enumerate(knowledge.urgency.who):
         yield urgency, ("who", number, "id"), who.id
 
