@@ -55,7 +55,7 @@ class CoursePolicy(Evidence):
     stale: Annotated[tuple[Day, ...], Field(min_length=1)]
     """Days by which a new look is due: once one is over, an older look tells no change any more."""
     temper: Share
-    """How far each course is drawn towards the common one, because reports waver and courses are estimates."""
+    """How far each course is drawn towards the common one: reports waver, and courses are estimates."""
     reach: Annotated[dict[str, tuple[float, float]], Field(min_length=4)]
     """The pain of each class, as a share of the pain at the start: from, to."""
     common: dict[Day, Shares]

@@ -392,6 +392,6 @@ class Urgency(Entry):
     not_sure: str
     """The reason shown for a safety question left unsure; `{topic}` stands for its topic."""
     earlier: str = "{text}"
-    """The reason shown for a rule that held earlier and was not cleared since; `{text}` stands for its text."""
+    """The reason shown for a rule that held earlier and was not cleared; `{text}` stands for its text."""
     not_asked: str
     """The reason shown for safety questions that were not asked; `{topics}` stands for their topics."""

@@ -91,7 +91,7 @@ def _by_moment(knowledge: Knowledge, case: Case, cases: list[Case]) -> dict[int,
 
 
 def _looked_at(knowledge: Knowledge, one: Cleared, dates: list[date | None], cases: list[Case]) -> int:
-    """The moment that a clinician has looked at: of that day the first where the rule holds, else the last before.
+    """The moment a clinician has looked at: the first of that day where the rule holds, or the last before.
 
     What is told later on the same day, in other words, is news.
     """

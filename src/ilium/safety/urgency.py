@@ -12,7 +12,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Citation
 from ilium.knowledge.schema import Question, RedFlag
 from ilium.safety.evaluation import holds, is_asked
-from ilium.safety.past import stands
+from ilium.safety.past import at_present, stands
 
 NOT_ASKED = "safety_not_asked"
 UNSURE = "unsure_"
@@ -45,7 +45,8 @@ class Urgency:
 
 
 def raise_red_flags(knowledge: Knowledge, case: Case) -> tuple[Reason, ...]:
-    """Every rule on answers that fires, missing answers included."""
+    """Every rule on answers that fires, missing answers included, as the episode stands today."""
+    case = at_present(knowledge, case)
     fired = (_stated(knowledge, id_, case) for id_ in knowledge.red_flags if stands(knowledge, id_, case))
     return (*fired, *_missing_answers(knowledge, case))
 

@@ -14,7 +14,10 @@ from ilium.safety.proof.tables import Table
 from ilium.safety.proof.theorems import CounterExample, Result, Status, Subject
 
 ID = "agreement"
-CLAIM = "The formulas and the running program agree on every state of what each rule looks at."
+PAST = "a rule that held before stands, a cleared one rests while nothing changes, and no other"
+CLAIM = (
+    "The formulas and the running program agree on every state of what each rule looks at, under every past."
+)
 
 
 def prove_agreement(subject: Subject) -> Result:
@@ -26,6 +29,7 @@ def prove_agreement(subject: Subject) -> Result:
         formula = z3.Xor(table.formula, ground.when)
         cases = subject.solver.solve(formula, (subject.state,))
         states, runs = states + table.states, runs + table.runs
+        broken += [CounterExample(ground.id, PAST, (case,)) for case in table.strays[:1]]
         if cases is not None:
             broken.append(CounterExample(ground.id, "the program does what the formula says", cases))
     status = Status.REFUTED if broken else Status.PROVED

@@ -1,6 +1,7 @@
 """Theorems on edits: adding a red flag never lowers the urgency, and never gives more time.
 
-An edit changes one answer, with its follow-up, and holds the rest. The order of the values:
+An edit changes one answer, with its follow-up, and holds the rest, under any past of the episode: whatever
+stands from earlier check-ins, and whatever was cleared. The order of the values:
 
 - a safety answer rises from *no* or *same* to *new*, whatever its follow-up says before and after;
 - one that is missing (not sure, declined, not asked) rises to *new* while the follow-up has no answer yet;
@@ -28,6 +29,7 @@ from ilium.knowledge.schema import Question
 from ilium.safety.evaluation import holds, questions_in
 from ilium.safety.proof.formulas import NOTHING, Grade, edited, grade, lowered
 from ilium.safety.proof.logic import any_of
+from ilium.safety.proof.pasts import Change, still_under
 from ilium.safety.proof.states import State
 from ilium.safety.proof.theorems import Obligation, Subject, Theorem
 from ilium.safety.proof.vocabulary import ANSWERED, MISSING, Slot
@@ -46,8 +48,10 @@ class Edit:
     def obligation(self, before: z3.BoolRef, after: State) -> Obligation:
         """That the edit, from states where `before` holds, never lowers the urgency."""
         subject = self.subject
-        later = edited(subject.knowledge, subject.grounds, after)
-        formula = z3.And(before, lowered(subject.grounds, later))
+        fresh = edited(subject.knowledge, subject.grounds, after)
+        change = Change(subject.state, after, subject.grounds, subject.past_grounds, fresh)
+        later, tied = still_under(subject.knowledge, subject.past, change)
+        formula = z3.And(before, tied, lowered(subject.past_grounds, later))
         return Obligation(self.about, WANTED, formula, (subject.state, after))
 
     def after(self) -> State:

@@ -11,6 +11,7 @@ from ilium.safety.proof.agreement import ID as AGREEMENT
 from ilium.safety.proof.agreement import prove_agreement
 from ilium.safety.proof.completeness import prove_sayable, prove_totality
 from ilium.safety.proof.monotony import MONOTONY
+from ilium.safety.proof.over_time import OVER_TIME
 from ilium.safety.proof.refinement import REFINEMENT
 from ilium.safety.proof.rules import RULES
 from ilium.safety.proof.theorems import CounterExample, Result, Status, Subject, Theorem
@@ -19,7 +20,7 @@ from ilium.safety.proof.witness import UndecidedError
 MOST_SHOWN = 3
 """How many counter-examples to one claim are worked out; the rest would mostly say the same."""
 
-THEOREMS: tuple[Callable[[Subject], Theorem], ...] = (*RULES, *MONOTONY, *REFINEMENT)
+THEOREMS: tuple[Callable[[Subject], Theorem], ...] = (*RULES, *MONOTONY, *OVER_TIME, *REFINEMENT)
 CHECKS: tuple[Callable[[Subject], Result], ...] = (prove_sayable, prove_totality)
 
 

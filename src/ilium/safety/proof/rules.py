@@ -10,7 +10,7 @@ import z3
 from ilium.knowledge.levels import Level
 from ilium.safety.evaluation import questions_in
 from ilium.safety.proof.envelope import Demand
-from ilium.safety.proof.formulas import Grade, Ground, condition, level_number, reaches, reaches_level
+from ilium.safety.proof.formulas import Grade, Ground, condition, level_number, reaches
 from ilium.safety.proof.formulas import grade as grade_of
 from ilium.safety.proof.logic import any_of
 from ilium.safety.proof.theorems import Obligation, Subject, Theorem
@@ -59,17 +59,17 @@ def rules_can_fire(subject: Subject) -> Theorem:
 
 
 def rules_decide(subject: Subject) -> Theorem:
-    """Every rule can be the only one at its level or above: none is idle."""
+    """Every rule can be the only one at its level and within its hours: none is idle."""
     obligations = [
         Obligation(
             ground.id,
-            "some answers that only this rule lifts to its level",
-            z3.And(ground.when, z3.Not(reaches_level(_others(subject.grounds, ground), ground.grade.level))),
+            "some answers that only this rule lifts to its level and its hours",
+            z3.And(ground.when, z3.Not(reaches(_others(subject.grounds, ground), ground.grade))),
             (subject.state,),
         )
         for ground in _rules(subject.grounds)
     ]
-    claim = "Every rule can be the only reason for its level, so that none is idle."
+    claim = "Every rule can be the only reason for its level and its hours, so that none is idle."
     return Theorem("rules_decide", claim, tuple(obligations), possible=True)
 
 

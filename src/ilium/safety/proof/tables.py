@@ -16,7 +16,7 @@ from typing import Union
 
 import z3
 
-from ilium.answers.case import Case
+from ilium.answers.case import Case, Past, Told
 from ilium.answers.values import LISTS, Answer, Itemised, Missing
 from ilium.knowledge.expressions import All as AllOf
 from ilium.knowledge.expressions import Answered, AtLeast, Expression, Fires, Measured
@@ -24,6 +24,7 @@ from ilium.knowledge.expressions import Any as AnyOf
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import RedFlag
 from ilium.safety.evaluation import holds, leaves
+from ilium.safety.past import told
 from ilium.safety.proof.formulas import Ground, grade
 from ilium.safety.proof.logic import any_of
 from ilium.safety.proof.states import State, real
@@ -66,6 +67,8 @@ class Table:
     known: dict[tuple[int, Signature], Branch] = field(default_factory=dict, repr=False)
     forks: dict[tuple[Slot, tuple[Branch, ...]], Fork] = field(default_factory=dict, repr=False)
     """Every fork once, so that equal ones are the same."""
+    strays: list[Case] = field(default_factory=list, repr=False)
+    """States in which a past does not count as the formulas say."""
     looks: dict[int, frozenset[Slot]] = field(default_factory=dict, repr=False)
     """The slots of each part of the rule."""
 
@@ -215,7 +218,14 @@ class Table:
 
     def _run(self, said: dict[Slot, Answer]) -> bool:
         self.runs += 1
-        return self.fires(self._case(said))
+        case = self._case(said)
+        fires = self.fires(case)
+        if self.question is None:
+            now = told(self.knowledge, self.ground.id, case)
+            pasts = pasts_of(self.knowledge, self.ground.id, now, fires=fires)
+            if any(self.fires(replace(case, past=past)) != wanted for past, wanted in pasts):
+                self.strays.append(case)
+        return fires
 
     def _fork(self, place: int, said: dict[Slot, Answer], seen: Signature) -> Branch:
         slot = self.slots[place]
@@ -274,6 +284,20 @@ class Table:
             given = {item: word for item, word in words.items() if word != Missing.NOT_ASKED.value}
             answers[question] = Itemised(given) if kind in LISTS else 0.0
         return Case(answers=answers)
+
+
+def pasts_of(knowledge: Knowledge, rule: str, now: Told, *, fires: bool) -> Iterator[tuple[Past, bool]]:
+    """Every kind of past that a rule can have, and whether it asks for its level then.
+
+    It may stand from before or not, rest with what is told now or with something else; so may another rule.
+    """
+    other = next(id_ for id_ in (*knowledge.red_flags, "") if id_ != rule)
+    for stands in (False, True):
+        armed = frozenset({rule}) if stands else frozenset[str]()
+        yield Past(armed), stands or fires
+        yield Past(armed, {rule: now}), False
+        yield Past(armed, {rule: (*now, "something else")}), stands or fires
+        yield Past(armed | {other}, {other: now}), stands or fires
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.safety.evaluation import questions_in
 from ilium.safety.proof.envelope import Envelope
 from ilium.safety.proof.formulas import Ground, grounds, level_number
+from ilium.safety.proof.pasts import Switches, any_past, under
 from ilium.safety.proof.states import State
 from ilium.safety.proof.vocabulary import Vocabulary
 from ilium.safety.proof.witness import Solver
@@ -53,6 +54,16 @@ class Subject:
     def grounds(self) -> list[Ground]:
         """Everything that can raise the urgency of that state."""
         return grounds(self.knowledge, self.state)
+
+    @cached_property
+    def past(self) -> dict[str, Switches]:
+        """Any past of an episode."""
+        return any_past(self.knowledge)
+
+    @cached_property
+    def past_grounds(self) -> list[Ground]:
+        """Everything that can raise the urgency of that state, under that past."""
+        return under(self.past, self.grounds)
 
     @cached_property
     def solver(self) -> Solver:
