@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import cycle
 
 from ilium.faces.pictures import words
 from ilium.faces.pictures.elements import captions, element, frame, number, path, whole
@@ -22,6 +23,8 @@ MOST = 99
 """From this many of a hundred on, no number is told: the model is not that sure."""
 TILE = 9.0
 RADIUS = 17.0
+ANGLES = (45, 135, 15, 105)
+"""Stripes of neighbours run differently, so that they can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +69,20 @@ def draw_anatomy(
     views = [frame(view, *_view(view, names, lit, prefix)) for view in others]
     marks = _numbers(picture, lit) if numbers else ()
     views.insert(0, frame(first, *_view(first, names, lit, prefix), *marks))
-    stripes = element("defs", {}, *(_stripes(id_, chance, prefix) for id_, chance in lit.items()))
+    angles = dict(zip((one.structure for one in picture.labels), cycle(ANGLES), strict=False))
+    drawn = (_stripes(id_, chance, angles[id_], prefix) for id_, chance in lit.items())
+    stripes = element("defs", {}, *drawn)
     return whole(picture, prefix, anatomy_style() if style else "", stripes, *views)
 
 
-def _stripes(structure: str, chance: float, prefix: str) -> str:
+def _stripes(structure: str, chance: float, angle: int, prefix: str) -> str:
     """Stripes that cover as much of the structure as it is probable."""
     attributes = {
         "id": f"{prefix}stripes-{structure}",
         "width": number(TILE),
         "height": number(TILE),
         "patternUnits": "userSpaceOnUse",
-        "patternTransform": "rotate(45)",
+        "patternTransform": f"rotate({angle})",
     }
     middle = number(TILE / 2)
     stripe = {
@@ -104,7 +109,7 @@ def _view(view: View, names: Mapping[str, str], lit: Chances, prefix: str) -> It
     for shape in view.shapes:
         if shape.structure and lit.get(shape.structure, 0.0) >= ON_TOP:
             for mirrored in _copies(shape):
-                yield _outline(shape, lit[shape.structure], mirrored=mirrored, dashed=True)
+                yield _through(shape, lit[shape.structure], prefix, mirrored=mirrored)
     yield captions(view.captions)
 
 
@@ -124,11 +129,28 @@ def _shape(shape: Shape, lit: Chances, prefix: str, *, mirrored: bool) -> Iterat
     paint = f"url(#{prefix}stripes-{shape.structure})"
     yield path(shape, f"tint {form}", mirrored=mirrored, opacity=number(0.04 + 0.41 * chance))
     if shape.line:
-        wide = number(shape.line + 1 + 3 * chance)
-        yield path(shape, "line", mirrored=mirrored, stroke=paint, stroke_width=wide)
+        yield from _striped_line(shape, paint, mirrored=mirrored)
     else:
         yield path(shape, "stripes", mirrored=mirrored, fill=paint)
+        yield path(shape, "line halo", mirrored=mirrored, stroke_width=number(3 + 2.6 * chance))
         yield _outline(shape, chance, mirrored=mirrored, dashed=False)
+
+
+def _through(shape: Shape, chance: float, prefix: str, *, mirrored: bool) -> str:
+    """What is seen of a lit structure through whatever covers it: a dotted outline, a striped line."""
+    if not shape.line:
+        return _outline(shape, chance, mirrored=mirrored, dashed=True)
+    paint = f"url(#{prefix}stripes-{shape.structure})"
+    return "".join(_striped_line(shape, paint, mirrored=mirrored))
+
+
+def _striped_line(shape: Shape, paint: str, *, mirrored: bool) -> Iterator[str]:
+    """A line in stripes between two rims, apart from whatever is lit around it."""
+    assert shape.line is not None
+    for classes, more in (("line halo", 5.0), ("line outline", 2.6)):
+        yield path(shape, classes, mirrored=mirrored, stroke_width=number(shape.line + more))
+    yield path(shape, f"line {shape.tone}", mirrored=mirrored)
+    yield path(shape, "line", mirrored=mirrored, stroke=paint)
 
 
 def _outline(shape: Shape, chance: float, *, mirrored: bool, dashed: bool) -> str:
@@ -152,6 +174,6 @@ def _numbers(picture: Picture, lit: Chances) -> Iterator[str]:
 def _leader(label: Label, shown: str) -> Iterator[str]:
     (x, y), (to_x, to_y) = label.at, label.to
     line = f"M{number(x)} {number(y)} L{number(to_x)} {number(to_y)}"
-    yield element("path", {"class": "halo", "d": line})
+    yield element("path", {"class": "halo", "d": line, "stroke_width": "3.6"})
     yield element("path", {"class": f"leader{shown}", "d": line})
     yield element("circle", {"class": "point", "cx": number(to_x), "cy": number(to_y), "r": "3"})

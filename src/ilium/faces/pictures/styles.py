@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 LIGHT: Final = {
@@ -10,6 +11,7 @@ LIGHT: Final = {
     "quiet": "#6d645c",
     "skin": "#f7e7db",
     "skin-edge": "#a9806a",
+    "shade": "#e0c6b2",
     "fat": "#f8e3ad",
     "bone": "#f4eedd",
     "bone-edge": "#85765a",
@@ -37,6 +39,7 @@ DARK: Final = {
     "quiet": "#a89f96",
     "skin": "#33292a",
     "skin-edge": "#a8897a",
+    "shade": "#1c1617",
     "fat": "#6b5a30",
     "bone": "#a99f87",
     "bone-edge": "#e2d8bf",
@@ -67,7 +70,7 @@ display:block;max-width:100%;height:auto}
 .ilium-picture .line{fill:none}
 .ilium-picture .behind{opacity:.45}
 .ilium-picture .skin{fill:var(--picture-skin);stroke:none}
-.ilium-picture .shade{fill:var(--picture-skin-edge);fill-opacity:.16;stroke:none}
+.ilium-picture .shade{fill:var(--picture-shade);fill-opacity:.4;stroke:none}
 .ilium-picture .crease{fill:none;stroke:var(--picture-skin-edge)}
 .ilium-picture .fat{fill:var(--picture-fat);stroke:none}
 .ilium-picture .bone{fill:var(--picture-bone);stroke:var(--picture-bone-edge)}
@@ -96,7 +99,7 @@ ANATOMY: Final = """
 .ilium-picture .tint.line{fill:none;stroke:var(--picture-lit)}
 .ilium-picture .stripe{stroke:var(--picture-lit)}
 .ilium-picture .outline{fill:none;stroke:var(--picture-lit)}
-.ilium-picture .halo{fill:none;stroke:var(--picture-paper);stroke-width:3.6;opacity:.75}
+.ilium-picture .halo{fill:none;stroke:var(--picture-paper);opacity:.75}
 .ilium-picture .leader{fill:none;stroke:var(--picture-quiet);stroke-width:1.3}
 .ilium-picture .leader.lit{stroke:var(--picture-lit);stroke-width:2.4}
 .ilium-picture .point{fill:var(--picture-ink)}
@@ -161,4 +164,10 @@ def page_style() -> str:
 
 
 def _squeeze(text: str) -> str:
-    return text.replace("\n", "")
+    """The style on one line; before each custom property stands its light colour, for what knows none."""
+    plain = re.sub(
+        r"([a-z-]+):var\(--picture-([a-z-]+)\)",
+        lambda found: f"{found[1]}:{LIGHT[found[2]]};{found[0]}" if found[2] in LIGHT else found[0],
+        text,
+    )
+    return plain.replace("\n", "")
