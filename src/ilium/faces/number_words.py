@@ -12,6 +12,8 @@ def say_amount(number: Evidence) -> str:
     match number:
         case Probability(counts=(hits, people)):
             return f"{hits} of {people} people"
+        case Probability(pool=pool) if pool is not None:
+            return ", ".join(f"{hits} of {people}" for hits, people in pool.values()) + " people, pooled"
         case Probability() | Ratio():
             return ", ".join(_points(number))
         case Shares(counts=counts) if counts is not None:

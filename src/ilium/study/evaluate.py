@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ilium.answers.case import Case
 from ilium.knowledge.library import Knowledge
+from ilium.study.asking import count_questions
 from ilium.study.completing import complete_case
 from ilium.study.judging import Judged, judge_case
 from ilium.study.scores import Score, score
@@ -47,22 +48,39 @@ class Evaluation:
     interviewed: Result
 
 
-def evaluate(knowledge: Knowledge, cases: Sequence[Case]) -> Evaluation:
-    """Judge known cases. The same knowledge and cases give the same figures."""
+def evaluate(
+    knowledge: Knowledge,
+    cases: Sequence[Case],
+    *,
+    questions: bool = False,
+    after_each: Callable[[], None] = lambda: None,
+) -> Evaluation:
+    """Judge known cases. The same knowledge and cases give the same figures.
+
+    With `questions` each case is also sent through the interview, to count them: about a second a case.
+    """
+
+    def judge(case: Case, name: str) -> Judged:
+        asked = count_questions(knowledge, case) if questions else None
+        after_each()
+        return judge_case(knowledge, complete_case(knowledge, case), name, asked)
+
     return Evaluation(
         version=knowledge.version,
         hash=knowledge.hash,
         n=len(cases),
-        as_stated=_judge_all(knowledge, cases, lambda case: case),
-        interviewed=_judge_all(knowledge, cases, lambda case: complete_case(knowledge, case)),
+        as_stated=_sum_up(judge_case(knowledge, case, name) for name, case in _named(cases)),
+        interviewed=_sum_up(judge(case, name) for name, case in _named(cases)),
     )
 
 
-def _judge_all(knowledge: Knowledge, cases: Sequence[Case], read_as: Callable[[Case], Case]) -> Result:
-    judged = tuple(
-        judge_case(knowledge, read_as(case), case.id or f"case {number}")
-        for number, case in enumerate(cases, 1)
-    )
+def _named(cases: Sequence[Case]) -> Iterator[tuple[str, Case]]:
+    for number, case in enumerate(cases, 1):
+        yield case.id or f"case {number}", case
+
+
+def _sum_up(cases: Iterable[Judged]) -> Result:
+    judged = tuple(cases)
     return Result(
         overall=score(judged),
         unambiguous=score([case for case in judged if case.expected.ambiguous is None]),

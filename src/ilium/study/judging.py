@@ -43,7 +43,8 @@ class Judged:
     """One case beside its result. `place` is the rank of the expected family, None when it is nowhere.
 
     The lenient place counts `also` too. `reasons` are the rules that asked for the level given; `possible`
-    says whether any world of the knowledge allows the answers.
+    says whether any world of the knowledge allows the answers; `questions` is how many the interview asks,
+    None where none was held.
     """
 
     id: str
@@ -58,9 +59,10 @@ class Judged:
     reasons: tuple[str, ...]
     possible: bool
     chances: tuple[Chance, ...]
+    questions: int | None = None
 
 
-def judge_case(knowledge: Knowledge, case: Case, id_: str) -> Judged:
+def judge_case(knowledge: Knowledge, case: Case, id_: str, questions: int | None = None) -> Judged:
     """A case beside its result."""
     known = known_of(knowledge, case)
     urgency, chances = _result(knowledge, case)
@@ -78,6 +80,7 @@ def judge_case(knowledge: Knowledge, case: Case, id_: str) -> Judged:
         reasons=tuple(r.rule for r in urgency.reasons if r.level is urgency.level),
         possible=bool(chances),
         chances=chances,
+        questions=questions,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -30,6 +31,13 @@ RULE_ANSWERS = {
     "weakness_kind": (0.15, 0.15, 0.05, 0.3, 0.35),
 }
 """How people divide over choices that no finding of the knowledge tells; the rest divide evenly."""
+
+
+class Answering(Protocol):
+    """Somebody who answers whatever is asked."""
+
+    def answer(self, question: Question) -> Answer:
+        """What this person says to a question."""
 
 
 @dataclass
@@ -169,8 +177,8 @@ class Interviewed:
     path: tuple[str, ...]
 
 
-def interview(knowledge: Knowledge, person: SimulatedPerson) -> Interviewed:
-    """Ask a simulated person until the interview stops. A page counts once; a long checklist counts twice."""
+def interview(knowledge: Knowledge, person: Answering) -> Interviewed:
+    """Ask a person until the interview stops. A page counts once; a long checklist counts twice."""
     case, pages = Case(), 0
     path: list[str] = []
     while True:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ilium.knowledge.levels import Level
+from ilium.knowledge.model import Array
+from ilium.study.bootstrap import bootstrap
 from ilium.study.judging import Judged
 from ilium.study.rates import wilson
 
@@ -26,10 +30,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean over n cases; none over nobody."""
+    """A mean over n cases, with its 95 % bootstrap interval; none over nobody."""
 
     value: float | None
     n: int
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Score:
     arguable one. `caught`: of those who need help the same day or sooner, how many are told so. `at_home`:
     of those who may stay at home (self care or routine), how many are left there. `calibration_error` goes
     over all families of all cases, `first_calibration_error` over first families only, where `also` counts
-    as right; `first_probability` is their mean probability, to hold beside `first_lenient`.
+    as right; `first_probability` is their mean probability, to hold beside `first_lenient`. `questions` is
+    how many the interview asks, where it was held.
     """
 
     n: int
@@ -57,6 +64,7 @@ class Score:
     calibration_error: Mean
     first_calibration_error: Mean
     first_probability: Mean
+    questions: Mean
 
 
 def share_of(flags: Iterable[bool]) -> Share:
@@ -91,6 +99,7 @@ def score(cases: Sequence[Judged]) -> Score:
         calibration_error=_calibration(ranked, truths),
         first_calibration_error=_calibration(ranked, first_truth),
         first_probability=_mean([case.first[0].probability for case in ranked]),
+        questions=_mean([case.questions for case in cases if case.questions is not None]),
     )
 
 
@@ -119,17 +128,26 @@ def brier(case: Judged) -> float:
 
 def _calibration(cases: Sequence[Judged], told: Callable[[Judged], list[tuple[float, bool]]]) -> Mean:
     """The mean gap between probability and frequency, over ten bins of equal width, weighted by size."""
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for case in cases:
+    if not cases:
+        return Mean(None, 0)
+    excess, told_of = np.zeros((len(cases), BINS)), np.zeros(len(cases))
+    for number, case in enumerate(cases):
         for chance, true in told(case):
-            bins[min(int(chance * BINS), BINS - 1)].append((chance, true))
-    count = sum(map(len, bins))
-    gaps = sum(abs(sum(chance - true for chance, true in one)) for one in bins)
-    return Mean(_tidy(gaps / count), len(cases)) if count else Mean(None, 0)
+            excess[number, min(int(chance * BINS), BINS - 1)] += chance - true
+            told_of[number] += 1
+    return _figure(len(cases), lambda times: np.abs(times @ excess).sum(axis=-1) / (times @ told_of))
 
 
 def _mean(values: Sequence[float]) -> Mean:
-    return Mean(_tidy(sum(values) / len(values)), len(values)) if values else Mean(None, 0)
+    if not values:
+        return Mean(None, 0)
+    held = np.array(values, dtype=float)
+    return _figure(len(values), lambda times: times @ held / len(values))
+
+
+def _figure(n: int, figure: Callable[[Array], Array]) -> Mean:
+    low, high = bootstrap(n, figure)
+    return Mean(_tidy(float(figure(np.ones((1, n)))[0])), n, _tidy(low), _tidy(high))
 
 
 def _at_least(level: Level | None, bound: Level) -> bool:

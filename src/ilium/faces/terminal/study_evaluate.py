@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ilium.faces.terminal import evaluate_words as words
+from ilium.faces.study_report import words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,19 +24,55 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("cases")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
-def evaluate(cases: str, as_json: bool) -> None:
+@click.option("--questions", is_flag=True, help="Also hold the interviews, to count the questions.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a report with pictures into FILE; it holds the interviews too.",
+)
+def evaluate(cases: str, as_json: bool, questions: bool, page: Path | None) -> None:
     """Hold the cases in the file CASES against what each is expected to be; '-' reads standard input."""
     from ilium.faces.terminal.console import open_console, print_json
     from ilium.knowledge.reading import load_knowledge
     from ilium.study.evaluate import as_plain
-    from ilium.study.evaluate import evaluate as judge
 
     knowledge = load_knowledge()
-    result = judge(knowledge, _read_cases(knowledge, cases))
-    if as_json:
+    read = _read_cases(knowledge, cases)
+    result = _judge(knowledge, read, questions=questions or page is not None)
+    if page is not None:
+        _write_report(knowledge, read, result, page, cases)
+    elif as_json:
         print_json(as_plain(result))
     else:
         _print_all(open_console(), result)
+
+
+def _judge(knowledge: Knowledge, cases: list[Case], *, questions: bool) -> Evaluation:
+    """Judge the cases, with a bar on standard error where interviews take their time."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from ilium.study.evaluate import evaluate as judge
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not questions) as bar:
+        task = bar.add_task(words.INTERVIEWING, total=len(cases))
+        return judge(knowledge, cases, questions=questions, after_each=lambda: bar.advance(task))
+
+
+def _write_report(knowledge: Knowledge, cases: list[Case], result: Evaluation, page: Path, name: str) -> None:
+    from ilium.faces.study_report.missing import MissingExtraError
+    from ilium.faces.study_report.page import build_report, render
+    from ilium.faces.terminal.refusal import Refusal
+    from ilium.faces.terminal.saving_text import save_text
+
+    title = words.TITLE if name == "-" else f"{words.TITLE}: {Path(name).name}"
+    try:
+        text = render(build_report(knowledge, cases, result, title))
+    except MissingExtraError as error:
+        raise Refusal(str(error)) from None
+    save_text(text, page)
 
 
 def _read_cases(knowledge: Knowledge, name: str) -> list[Case]:
@@ -71,7 +108,8 @@ def _score_table(result: Evaluation) -> Table:
     for key, name in words.SHARES.items():
         table.add_row(name, *(_share_words(getattr(score, key)) for score in scores))
     for key, name in words.MEANS.items():
-        table.add_row(name, *(_mean_words(getattr(score, key)) for score in scores))
+        table.add_row(name, *(_mean_words(getattr(score, key), words.MEAN) for score in scores))
+    table.add_row(words.QUESTIONS, *(_mean_words(score.questions, words.COUNT) for score in scores))
     return table
 
 
@@ -82,8 +120,10 @@ def _share_words(share: Share) -> str:
     return words.SHARE.format(hits=share.hits, n=share.n, share=round(share.share * 100), low=low, high=high)
 
 
-def _mean_words(mean: Mean) -> str:
-    return words.NOBODY if mean.value is None else f"{mean.value:.3f} (n {mean.n})"
+def _mean_words(mean: Mean, form: str) -> str:
+    if mean.value is None:
+        return words.NOBODY
+    return form.format(value=mean.value, low=mean.low, high=mean.high)
 
 
 def _group_table(groups: Sequence[Group]) -> Table:

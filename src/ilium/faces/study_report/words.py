@@ -1,4 +1,4 @@
-"""Every word of `ilium study evaluate`."""
+"""Every word of `ilium study evaluate`, in the terminal and as a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ HEADING: Final = "Ilium held against {n} known cases"
 INTRO: Final = (
     "As stated: only what a case says is answered; a safety question left out counts as not asked, which "
     "raises the urgency. Interviewed: unstated safety items are answered no, other unstated ones not sure; "
-    "what sets a stated danger sign apart stays not asked. In brackets: the 95 % range (Wilson)."
+    "what sets a stated danger sign apart stays not asked. In brackets: the 95 % range (of shares: Wilson; "
+    "of means: 2,000 resamples of the cases)."
 )
 KNOWLEDGE: Final = "Knowledge {version} ({hash})."
 MEASURE, STATED, INTERVIEWED, UNAMBIGUOUS = "", "As stated", "Interviewed", "… unambiguous"
@@ -29,6 +30,9 @@ MEANS: Final = {
     "first_calibration_error": "… of the first",
     "first_probability": "Chance of the first",
 }
+QUESTIONS: Final = "Questions asked"
+MEAN: Final = "{value:.3f} ({low:.3f}-{high:.3f})"
+COUNT: Final = "{value:.1f} ({low:.1f}-{high:.1f})"
 LEGEND: Final = (
     "Right: the family of the main cause. Lenient: a co-existing or arguable cause counts too. Urgent: needs "
     "help the same day or sooner. At home: self care or routine. Brier: 0 is best. Calibration error: the "
@@ -54,6 +58,43 @@ LEVELS: Final = {
     "routine": "routine",
     "self_care": "self care",
 }
+INTERVIEWING: Final = "Interviewing"
 NO_CASES: Final = "this holds no case."
 GIVE_CASES: Final = "Give a list of cases, each with its 'expected'."
 NOTHING_EXPECTED: Final = "no case says what is 'expected', so nothing can be compared."
+
+FIGURES: Final = "Figures"
+ONLY_UNAMBIGUOUS: Final = "Interviewed, unambiguous"
+TITLE: Final = "Ilium held against known cases"
+PICTURES: Final = "Pictures, as interviewed"
+RELIABILITY: Final = "Can the probabilities be taken at their word?"
+RELIABILITY_TEXT: Final = (
+    "Each point: the causes that were given about this probability, and how often they were there, with the "
+    "95 % range (Wilson). On the dashed line the two agree. Large points hold more causes."
+)
+ALL_FAMILIES: Final = "All families of all cases"
+FIRST_FAMILIES: Final = "First families (a co-existing or arguable cause counts)"
+GIVEN_CHANCE: Final = "Probability given"
+CAME_TRUE: Final = "Share that was true"
+CONFUSION: Final = "Urgency expected and given"
+CONFUSION_TEXT: Final = "Rows: expected. Columns: given. Amber: too high. Red: too low."
+GIVEN, EXPECTED = "Given", "Expected"
+QUESTIONS_TITLE: Final = "How many questions the interview asks"
+QUESTIONS_TEXT: Final = (
+    "Each case was sent through the interview, which stopped where it would for a person. A page counts "
+    "once, a long checklist twice."
+)
+ASKED, PEOPLE = "Questions asked", "Cases"
+HOW_MANY, TRUE_SHARE, RANGE, CAUSES = "Mean probability", "True", "95 % range", "Causes"
+WORST: Final = "The cases that went most wrong"
+WORST_TEXT: Final = (
+    "First those who needed help the same day and were told less, then the surest wrong first causes. The "
+    "trail shows, answer by answer, how each cause came to its probability, from how common it is."
+)
+NONE_WRONG: Final = "None: every first cause is right or arguable, and nobody urgent was missed."
+TRAIL_OF: Final = "{name}: {before} before any answer, {after} after all"
+ANSWER, WITH, WITHOUT, AFTER = "Answer", "With this cause", "Without", "Then"
+SHOW_TRAIL: Final = "Show the trail"
+GIVEN_LEVEL: Final = "Given {given}, expected {expected}"
+RULES: Final = "Rules: {rules}"
+REPEAT: Final = "The same knowledge and the same cases give the same page. It loads nothing from elsewhere."
