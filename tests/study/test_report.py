@@ -91,7 +91,9 @@ def test_an_emergency_is_told_after_few_questions_and_a_long_story_takes_more(
     assert first <= 6 < second
 
 
-def test_the_urgent_one_that_was_missed_comes_before_a_cause_called_wrong(knowledge: Knowledge, cases: list[Case]) -> None:
+def test_the_urgent_one_that_was_missed_comes_before_a_cause_called_wrong(
+    knowledge: Knowledge, cases: list[Case]
+) -> None:
     worst = worst_cases(knowledge, cases, evaluate(knowledge, cases))
     assert [one.judged.id for one in worst] == ["called_wrong", "numb_saddle"]
     assert worst[0].expected is not None

@@ -22,35 +22,23 @@ def draw_reliability(bins: Sequence[Bin], across: str, up: str) -> str:
     """Where the points lie on the line, the probabilities can be taken at their word."""
     values = [{"chance": b.chance, "true": b.true, "low": b.low, "high": b.high, "n": b.n} for b in bins]
     x = {"field": "chance", "type": "quantitative", "title": across, "scale": {"domain": [0, 1]}}
-    y = {"type": "quantitative", "title": up, "scale": {"domain": [0, 1]}}
-    line = [{"chance": 0, "true": 0}, {"chance": 1, "true": 1}]
-    return _svg(
-        {
-            "width": 260,
-            "height": 260,
-            "layer": [
-                {
-                    "data": {"values": line},
-                    "mark": {"type": "line", "color": LINE, "strokeDash": [4, 3]},
-                    "encoding": {"x": x, "y": {**y, "field": "true"}},
-                },
-                {
-                    "data": {"values": values},
-                    "mark": {"type": "rule", "color": GREEN},
-                    "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
-                },
-                {
-                    "data": {"values": values},
-                    "mark": {"type": "circle", "color": GREEN, "opacity": 1},
-                    "encoding": {
-                        "x": x,
-                        "y": {**y, "field": "true"},
-                        "size": {"field": "n", "type": "quantitative", "legend": None},
-                    },
-                },
-            ],
-        }
-    )
+    y = {"field": "true", "type": "quantitative", "title": up, "scale": {"domain": [0, 1]}}
+    size = {"field": "n", "type": "quantitative", "legend": None}
+    dashed = {"type": "line", "color": LINE, "strokeDash": [4, 3]}
+    layers = [
+        _layer([{"chance": 0, "true": 0}, {"chance": 1, "true": 1}], dashed, {"x": x, "y": y}),
+        _layer(
+            values,
+            {"type": "rule", "color": GREEN},
+            {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
+        ),
+        _layer(values, {"type": "circle", "color": GREEN, "opacity": 1}, {"x": x, "y": y, "size": size}),
+    ]
+    return _svg({"width": 260, "height": 260, "layer": layers})
+
+
+def _layer(values: Sequence[Spec], mark: Spec, encoding: Spec) -> Spec:
+    return {"data": {"values": list(values)}, "mark": mark, "encoding": encoding}
 
 
 def draw_confusion(counts: Sequence[Sequence[int]], names: Sequence[str], across: str, up: str) -> str:
