@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from ilium.knowledge.case_reading import case_reader
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import DEFAULT_REGION, load_knowledge
+from ilium.safety.evaluation import is_asked
 
 Cases = Callable[[str], dict[str, Case]]
 
@@ -80,6 +82,56 @@ def test_a_sore_crest_shares_the_first_three_places_with_its_twins(
     result = assess(knowledge, shipped_cases("textbook")["crest_textbook"])
     first_three = {family.id for family in result.families[:3]}
     assert first_three == {"iliac_crest_pain", "cluneal_nerve_entrapment", "gluteal_overuse"}
+
+
+SERIOUS = (
+    "metastatic_cord_compression",
+    "epidural_abscess",
+    "perianal_abscess",
+    "pelvic_organ_pain",
+    "acute_limb_ischaemia",
+)
+
+
+@pytest.mark.parametrize("condition", SERIOUS)
+def test_each_serious_cause_with_a_story_of_its_own_ranks_first_in_it(
+    knowledge: Knowledge, shipped_cases: Cases, condition: str
+) -> None:
+    assert first_family(knowledge, shipped_cases("textbook")[f"{condition}_textbook"]) == condition
+
+
+@pytest.mark.parametrize(
+    ("sex", "age", "asked"),
+    [("male", 30, False), ("female", 30, True), (Missing.UNKNOWN, 30, True), ("female", 60, False)],
+)
+def test_periods_are_asked_of_those_who_may_have_them_and_of_no_man(
+    knowledge: Knowledge, sex: str | Missing, age: int, asked: bool
+) -> None:
+    case = Case(answers={"age": float(age), "sex": sex})
+    assert is_asked(knowledge, knowledge.questions["periods"], case) is asked
+    assert "cyclical_pain" not in {choice.id for choice in knowledge.questions["general_signs"].choices}
+
+
+@pytest.mark.parametrize("weeks", ["first_6_weeks", "months_3_to_6"])
+def test_growing_pain_in_the_first_weeks_after_a_birth_is_seen_within_a_day(
+    knowledge: Knowledge, shipped_cases: Cases, weeks: str
+) -> None:
+    story = shipped_cases("flags")["flag_birth_first_weeks_growing"]
+    case = replace(story, answers={**story.answers, "weeks_since_birth": weeks})
+    urgency = assess(knowledge, case).urgency
+    assert (urgency.level is Level.SEE_CLINICIAN_SOON) is (weeks == "first_6_weeks")
+
+
+def test_the_weeks_since_a_birth_tell_an_infection_from_a_strained_joint(
+    knowledge: Knowledge, shipped_cases: Cases
+) -> None:
+    story = shipped_cases("flags")["flag_birth_first_weeks_growing"]
+
+    def chance(weeks: str) -> float:
+        case = replace(story, answers={**story.answers, "weeks_since_birth": weeks})
+        return next(c.probability for c in assess(knowledge, case).conditions if c.id == "infection")
+
+    assert chance("first_6_weeks") > 2 * chance("months_3_to_6")
 
 
 def test_three_facts_are_three(shipped_cases: Cases) -> None:
