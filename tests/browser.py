@@ -23,10 +23,10 @@ def open_browser() -> Iterator[Browser]:
         "LD_LIBRARY_PATH": str(HERE / "al2023/lib"),
         "FONTCONFIG_PATH": str(HERE / "fonts"),
     }
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=HERE / "chromium", env=surroundings, args=as_root
+            executable_path=HERE / "chromium", env=surroundings, args=arguments
         )
         try:
             yield browser

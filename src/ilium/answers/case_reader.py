@@ -27,7 +27,7 @@ Contradictions = Callable[[Case], list[tuple[str, str]]]
 """Finds answers that contradict each other: pairs of a question and what is wrong with its answer."""
 
 
-class _FaultError(Exception):
+class BadAnswerError(Exception):
     """A fault in one answer: what is wrong, what to do, and where inside the answer."""
 
     def __init__(self, what: str, remedy: str = "", inside: Path = ()) -> None:
@@ -152,11 +152,11 @@ class CaseReader:
             try:
                 name, answer = self._answer(id_, raw, near=len(problems) < MOST_TOLD)
                 if answers.get(name, answer) != answer:
-                    raise _FaultError(
+                    raise BadAnswerError(
                         f"'{name}' is answered twice, with different answers.", "Keep one of them."
                     )
                 answers[name] = answer
-            except _FaultError as fault:
+            except BadAnswerError as fault:
                 place = nearest_place((*path, *fault.inside), file, places)
                 problems.append(Problem(place, fault.what, fault.remedy))
         return answers
@@ -167,7 +167,7 @@ class CaseReader:
         form = self.forms.get(name)
         if form is None:
             remedy = suggest(id_, self.forms, SEE_QUESTIONS) if near else SEE_QUESTIONS
-            raise _FaultError(f"there is no question '{shorten(id_)}'.", remedy)
+            raise BadAnswerError(f"there is no question '{shorten(id_)}'.", remedy)
         return name, read_answer(form, raw)
 
 
@@ -182,7 +182,7 @@ def read_answer(form: AnswerForm, raw: Plain) -> Answer:
         return _read_list(form, value)
     if isinstance(value, str) and value in form.words:
         return value
-    raise _FaultError(f"'{shorten(value)}' is no answer to '{form.id}'.", _better_word(form, value))
+    raise BadAnswerError(f"'{shorten(value)}' is no answer to '{form.id}'.", _better_word(form, value))
 
 
 def _better_word(form: AnswerForm, value: Plain) -> str:
@@ -199,11 +199,11 @@ def _better_word(form: AnswerForm, value: Plain) -> str:
 
 def _read_number(form: AnswerForm, value: Plain) -> float:
     if not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise _FaultError(f"'{shorten(value)}' is no number, and '{form.id}' asks for one.", _bounds(form))
+        raise BadAnswerError(f"'{shorten(value)}' is no number, and '{form.id}' asks for one.", _bounds(form))
     if (form.minimum is not None and value < form.minimum) or (
         form.maximum is not None and value > form.maximum
     ):
-        raise _FaultError(f"{value:g} is not possible for '{form.id}'.", _bounds(form))
+        raise BadAnswerError(f"{value:g} is not possible for '{form.id}'.", _bounds(form))
     return float(value)
 
 
@@ -220,7 +220,7 @@ def _read_list(form: AnswerForm, value: Plain) -> Answer:
         return Ticked(frozenset(str(item) for item in value))
     if isinstance(value, dict):
         return Itemised({item: _read_item(form, item, word) for item, word in sorted(value.items())})
-    raise _FaultError(
+    raise BadAnswerError(
         f"'{shorten(value)}' is no answer to '{form.id}', which is a list.",
         "Give the true ones as [a, b], none of them as [], or each as {a: yes, b: no, c: unknown}.",
     )
@@ -230,7 +230,9 @@ def _read_item(form: AnswerForm, item: str, value: Plain) -> str:
     _check_item(form, item, item)
     word = _as_word(value)
     if word not in ("yes", "no", "unknown"):
-        raise _FaultError(f"'{shorten(word)}' is no answer to '{item}'.", "Use yes, no or unknown.", (item,))
+        raise BadAnswerError(
+            f"'{shorten(word)}' is no answer to '{item}'.", "Use yes, no or unknown.", (item,)
+        )
     return str(word)
 
 
@@ -242,7 +244,7 @@ def _as_word(value: Plain) -> Plain:
 def _check_item(form: AnswerForm, item: Plain, place: str | int) -> None:
     if item not in form.words:
         remedy = suggest(str(item), form.words, f"'ilium knowledge show {form.id}' lists them.")
-        raise _FaultError(f"'{form.id}' has no item '{shorten(item)}'.", remedy, (place,))
+        raise BadAnswerError(f"'{form.id}' has no item '{shorten(item)}'.", remedy, (place,))
 
 
 def _parts(case: Case) -> Iterator[tuple[Path, Case]]:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ilium.faces.schemas import schema_of
+from ilium.faces.telling import words as telling_words
 from ilium.faces.terminal import case_input, words
 from ilium.faces.terminal.main import main
 from ilium.interview.next_question import Stop
@@ -95,7 +96,7 @@ def test_clinician_mode_may_ask_for_a_test() -> None:
 
 
 def test_every_reason_to_stop_has_words() -> None:
-    assert set(words.STOP_REASONS) == set(Stop)
+    assert set(telling_words.STOP_REASONS) == set(Stop)
 
 
 BAD = {

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ilium.faces.terminal import explain_words, words
+from ilium.faces.telling import explain_words
+from ilium.faces.terminal import words
 from ilium.faces.terminal.main import main
 from ilium.knowledge.reading import load_knowledge
 

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from ilium.answers.case import Case
+from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal.interview_app import InterviewApp
 from ilium.faces.terminal.interview_session import Session, View
-from ilium.faces.terminal.interview_state import Interview
 from ilium.knowledge.reading import load_knowledge
 
 SIZE = (80, 24)

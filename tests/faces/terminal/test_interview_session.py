@@ -4,9 +4,10 @@ import pytest
 
 from ilium.answers.case import Case
 from ilium.answers.values import Missing, Ticked
+from ilium.faces.asking import words as asking_words
+from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
 from ilium.faces.terminal.interview_session import GO_ON, Session, View
-from ilium.faces.terminal.interview_state import Interview
 from ilium.faces.terminal.interview_view import heading, keys, lines, warning
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
@@ -79,7 +80,7 @@ def test_a_word_typed_for_a_number_answers_nothing(knowledge: Knowledge) -> None
 def test_the_safety_page_wants_each_answer(knowledge: Knowledge) -> None:
     session = after(knowledge, *ABOUT_YOU)
     assert session.interview.at == "safety_a"
-    assert shown(session).count(words.NOT_ANSWERED) == 3
+    assert shown(session).count(asking_words.NOT_ANSWERED) == 3
     session = session.press("n").press("tab").press("n")
     assert session.focus == "urine_trouble"
     assert session.press("n").press("n").focus == GO_ON
@@ -241,7 +242,7 @@ def test_stopping_keeps_the_answers(knowledge: Knowledge) -> None:
 def test_every_question_fits_the_screen_and_can_be_left(
     knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ilium.faces.terminal.interview_state.is_asked", lambda *_: True)
+    monkeypatch.setattr("ilium.faces.asking.interview.is_asked", lambda *_: True)
     for id_ in knowledge.questions:
         session = Session(Interview(knowledge, Case(mode="clinician"), at=id_))._focus(id_)
         assert shown(session), id_

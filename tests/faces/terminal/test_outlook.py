@@ -6,9 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from ilium.assessment import WouldChange
+from ilium.faces.telling.picking import MOST_CHANGES, short_list
 from ilium.faces.terminal import words
 from ilium.faces.terminal.main import main
-from ilium.faces.terminal.outlook import MOST_CHANGES, short_list
 
 SCIATICA = Path(__file__).parents[3] / "examples" / "sciatica.yaml"
 EMERGENCY = "age: 50\nsex: male\nanswers: {bowel_control: new}\n"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ilium.faces.terminal.often import BAR, bar, how_far, how_often
-from ilium.faces.terminal.report import time_words
+from ilium.faces.telling.often import how_far, how_often
+from ilium.faces.telling.soon import time_words
+from ilium.faces.terminal.bar import BAR, bar
 from ilium.knowledge.levels import Level
 
 

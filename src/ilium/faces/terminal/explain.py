@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ilium.faces.terminal import explain_words, words
+from ilium.faces.telling import explain_words
+from ilium.faces.terminal import words
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ilium.faces.terminal import explain_words as words
-from ilium.faces.terminal.often import how_far, how_often
+from ilium.faces.telling import explain_words as words
+from ilium.faces.telling.evidence import number, percent, say_role
+from ilium.faces.telling.often import how_far, how_often
 
 if TYPE_CHECKING:
     from ilium.explanation.explaining import Explanation, NumberShown
@@ -85,24 +86,6 @@ def _numbers(knowledge: Knowledge, title: str, numbers: tuple[NumberShown, ...])
         row.add_column(width=9, justify="right")
         row.add_column()
         cited = "\n".join(f"{c.source}{f' ({c.place})' if c.place else ''}: {c.says}" for c in one.citations)
-        told = Text(f"{_role(knowledge, one)} [{words.BASES[one.basis]}]")
+        told = Text(f"{say_role(knowledge, one)} [{words.BASES[one.basis]}]")
         row.add_row(number(one.value), told.append(f"\n{cited}", style="dim"))
         yield row
-
-
-def _role(knowledge: Knowledge, one: NumberShown) -> str:
-    named = knowledge.conditions.get(one.of) or knowledge.mechanisms.get(one.of)
-    finding = knowledge.findings[one.finding].name if one.finding else ""
-    return words.ROLES[one.role].format(of=named.name if named else one.of, finding=finding)
-
-
-def number(value: float) -> str:
-    """A number with two digits that matter."""
-    return f"{value:.2g}" if value < 10 else f"{value:.0f}"
-
-
-def percent(probability: float) -> str:
-    """A probability in percent: two digits, and never a round 0 or 100."""
-    if probability > 0.995:
-        return f"{min(probability * 100, 99.99):.2f} %"
-    return f"{probability * 100:.2g} %" if probability * 100 < 10 else f"{probability * 100:.0f} %"

@@ -10,11 +10,11 @@ from textual.events import Key, MouseScrollDown, MouseScrollUp, Resize
 from textual.widgets import Static
 
 from ilium.answers.case import Case, Mode
+from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
 from ilium.faces.terminal.interview_frame import frame
 from ilium.faces.terminal.interview_line import Line
 from ilium.faces.terminal.interview_session import Session, View
-from ilium.faces.terminal.interview_state import Interview
 from ilium.faces.terminal.interview_view import heading, keys, lines, warning
 from ilium.knowledge.library import Knowledge
 

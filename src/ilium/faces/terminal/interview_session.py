@@ -8,8 +8,9 @@ from enum import Enum
 
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Missing
+from ilium.faces.asking import words as asking_words
+from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
-from ilium.faces.terminal.interview_state import Interview
 from ilium.faces.terminal.question_entry import Entry, open_entry
 from ilium.knowledge.library import Knowledge
 
@@ -109,7 +110,7 @@ class Session:
         clash = self.interview.clash(self.focus, answer)
         if clash is not None:
             other = self.interview.knowledge.questions[clash]
-            return replace(self, note=words.DOES_NOT_FIT.format(topic=other.topic or other.text))
+            return replace(self, note=asking_words.DOES_NOT_FIT.format(topic=other.topic or other.text))
         return replace(self, interview=self.interview.answer(self.focus, answer))._after_answer()
 
     def _after_answer(self) -> Session:
@@ -117,7 +118,7 @@ class Session:
         if interview.is_emergency:
             return replace(self, view=View.EMERGENCY)
         if interview.step is None:
-            return replace(self, note=words.IMPOSSIBLE)
+            return replace(self, note=asking_words.IMPOSSIBLE)
         on_screen = {question.id for question in interview.questions}
         follow_up = interview.step.question
         if interview.open and follow_up is not None and follow_up.id in on_screen:
@@ -133,7 +134,7 @@ class Session:
         if interview.is_emergency:
             return replace(self, view=View.EMERGENCY)
         if interview.step is None:
-            return replace(self, note=words.IMPOSSIBLE)
+            return replace(self, note=asking_words.IMPOSSIBLE)
         left = len(interview.open)
         if left and interview.next_screen == interview.at:
             note = words.ANSWER_ONE if left == 1 else words.ANSWER_ALL.format(n=left)

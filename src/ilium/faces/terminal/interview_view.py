@@ -8,18 +8,16 @@ from dataclasses import replace
 
 from ilium.answers.values import Kind, Missing
 from ilium.assessment import assess
+from ilium.faces.asking import words as asking_words
+from ilium.faces.asking.options import SIDE_WORDS, SIDES, bounds, say_answer
 from ilium.faces.terminal import words
 from ilium.faces.terminal.interview_line import CURSOR, DIM, END, HEAD, NOTE, QUIET, ROW, STRONG, Line
 from ilium.faces.terminal.interview_session import GO_ON, Session, View
 from ilium.faces.terminal.question_entry import (
     MARK,
     NUMBER,
-    SIDE_WORDS,
-    SIDES,
     Entry,
     Row,
-    bounds,
-    say_answer,
 )
 from ilium.knowledge.schema import Question
 
@@ -116,7 +114,7 @@ def _folded(session: Session, question: Question, width: int) -> Line:
 def _told(session: Session, question: Question, width: int) -> str:
     """What a question is about, and its answer, on one line."""
     answer = session.interview.case.answer_to(question.id)
-    said = words.NOT_ANSWERED if answer is Missing.NOT_ASKED else say_answer(question, answer)
+    said = asking_words.NOT_ANSWERED if answer is Missing.NOT_ASKED else say_answer(question, answer)
     said = textwrap.shorten(said, width * 2 // 3, placeholder=" ...")
     about = (question.topic or question.text).rstrip("?")
     about = textwrap.shorten(about, width - len(said) - 2, placeholder=" ...")

@@ -14,6 +14,7 @@ COMMANDS: dict[str, LazyCommand] = {
     "explain": LazyCommand(f"{HOME}.explain:explain", "Say why a cause is as likely as it is."),
     "schema": LazyCommand(f"{HOME}.schema:schema", "Print the JSON Schema of a case and of the results."),
     "knowledge": LazyCommand(f"{HOME}.knowledge.group:knowledge", "Look into what Ilium knows."),
+    "serve": LazyCommand(f"{HOME}.serve:serve", "Open the web pages, for people on this machine."),
     "study": LazyCommand(f"{HOME}.study:study", "Study how well Ilium does, and what its choices cost."),
     "about": LazyCommand(f"{HOME}.about:about", "Say what Ilium is for, and what it rests on."),
 }

@@ -9,13 +9,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ilium.faces.telling.picking import short_list
 from ilium.faces.terminal import words
-from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
-    from ilium.result import Assessment, WouldChange
+    from ilium.result import Assessment
 
-MOST_CHANGES, MOST_PAIRS = 3, 1
+MOST_PAIRS = 1
 
 
 def outlook(assessment: Assessment, *, everything: bool = False) -> Iterator[RenderableType]:
@@ -30,16 +30,6 @@ def outlook(assessment: Assessment, *, everything: bool = False) -> Iterator[Ren
         yield Text(f"\n{words.CANNOT_SEPARATE}", style="bold")
         yield from (_bullet(f"{pair.text} {words.SEPARATE_WITH} {pair.separate_with}") for pair in pairs)
         yield from _more(len(assessment.cannot_separate) - len(pairs))
-
-
-def short_list(changes: tuple[WouldChange, ...]) -> tuple[WouldChange, ...]:
-    """Three of them: the likeliest rise of the urgency, the one to an emergency, and another first source."""
-    rises = [change for change in changes if "urgency" in change.becomes]
-    gravest = [change for change in rises[1:] if change.becomes["urgency"] == Level.EMERGENCY_NOW]
-    others = [change for change in changes if "urgency" not in change.becomes]
-    order = [*rises[:1], *gravest[:1], *others[:1], *rises[1:], *others[1:]]
-    chosen = list({change.text: change for change in order}.values())[:MOST_CHANGES]
-    return tuple(change for change in changes if change in chosen)
 
 
 def _more(count: int) -> Iterator[RenderableType]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ilium.answers.values import LISTS, Answer, Kind, Missing, Ticked
+from ilium.answers.values import Answer, Kind, Missing, Ticked
+from ilium.faces.asking import words as asking_words
+from ilium.faces.asking.options import bounds, none_label, options, place_rows
 from ilium.faces.terminal import words
 from ilium.knowledge.schema import Question
 
 PICK, MARK, NUMBER, DONE = "pick", "mark", "number", "done"
-SIDES = ("left", "midline", "right")
-SIDE_WORDS = {"left": words.LEFT, "midline": words.MIDLINE, "right": words.RIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,61 +128,36 @@ def open_entry(question: Question, answer: Answer) -> Entry:
 def _own_rows(question: Question) -> tuple[Row, ...]:
     match question.kind:
         case Kind.SAFETY:
-            known = (("n", "no", words.NO), ("y", "new", words.NEW), ("s", "same", words.SAME))
-            return tuple(Row(PICK, key, label, word) for key, word, label in known)
+            keys = {"new": "y", "same": "s", "no": "n"}
+            return tuple(Row(PICK, keys[o.answer], o.label, o.answer) for o in options(question))
         case Kind.YES_NO:
-            return (Row(PICK, "y", words.YES, "yes"), Row(PICK, "n", words.NO, "no"))
+            return tuple(Row(PICK, o.answer[0], o.label, o.answer) for o in options(question))
         case Kind.NUMBER:
             return (Row(NUMBER, "", words.TYPE_HERE),)
         case Kind.CHOICE:
-            return tuple(Row(PICK, _digit(n), c.text, c.id) for n, c in enumerate(question.choices))
+            return tuple(Row(PICK, _digit(n), o.label, o.answer) for n, o in enumerate(options(question)))
         case _:
             return (*_mark_rows(question), *_end_rows(question))
 
 
 def _mark_rows(question: Question) -> tuple[Row, ...]:
     if question.kind is Kind.CHECKLIST:
-        return tuple(Row(MARK, _digit(n), c.text, cells=(c.id,)) for n, c in enumerate(question.choices))
-    return tuple(
-        Row(MARK, "", p.text, cells=tuple(f"{p.id}_{s}" if s in p.sides else None for s in SIDES))
-        for p in question.places
-    )
+        return tuple(
+            Row(MARK, _digit(n), o.label, cells=(o.answer,)) for n, o in enumerate(options(question))
+        )
+    return tuple(Row(MARK, "", row.label, cells=row.items) for row in place_rows(question))
 
 
 def _end_rows(question: Question) -> tuple[Row, ...]:
-    nothing = question.none_text or (words.NOWHERE if question.kind is Kind.BODY_MAP else words.NONE_OF_THESE)
-    return (Row(DONE, "d", words.DONE), Row(PICK, "n", nothing, Ticked(frozenset())))
+    return (Row(DONE, "d", words.DONE), Row(PICK, "n", none_label(question), Ticked(frozenset())))
 
 
 def _missing_rows() -> tuple[Row, ...]:
     return (
-        Row(PICK, "u", words.NOT_SURE, Missing.UNKNOWN),
-        Row(PICK, "r", words.RATHER_NOT, Missing.DECLINED),
+        Row(PICK, "u", asking_words.NOT_SURE, Missing.UNKNOWN),
+        Row(PICK, "r", asking_words.RATHER_NOT, Missing.DECLINED),
     )
 
 
 def _digit(place: int) -> str:
     return str(place + 1) if place < 9 else ""
-
-
-def bounds(question: Question) -> str:
-    """What numbers a question takes, in words."""
-    if question.min is None or question.max is None:
-        return words.ANY_NUMBER
-    return words.FROM_TO.format(low=f"{question.min:g}", high=f"{question.max:g}")
-
-
-def say_answer(question: Question, answer: Answer) -> str:
-    """An answer in the words that were chosen."""
-    if isinstance(answer, float):
-        return f"{answer:g} {question.unit}".rstrip()
-    rows = (*_own_rows(question), *_missing_rows())
-    exact = next((row.label for row in rows if row.answer is not None and row.answer == answer), None)
-    if exact is None and isinstance(answer, Ticked) and question.kind in LISTS:
-        return ", ".join(_say_item(row, item) for row in rows for item in row.cells if item in answer.items)
-    return exact or words.NOT_ANSWERED
-
-
-def _say_item(row: Row, item: str | None) -> str:
-    side = SIDES[row.cells.index(item)] if len(row.cells) > 1 else ""
-    return f"{row.label} ({SIDE_WORDS[side]})" if side else row.label

@@ -12,6 +12,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from ilium.faces.telling import words as telling_words
+from ilium.faces.telling.soon import time_words
 from ilium.faces.terminal import words
 from ilium.faces.terminal.console import print_parts
 from ilium.faces.terminal.outlook import outlook
@@ -80,19 +82,6 @@ def urgency_card(urgency: UrgencyShown) -> RenderableType:
     )
 
 
-def time_words(level: Level, hours: int) -> str:
-    """Within what time: now, hours up to two days, then days, then weeks."""
-    if hours == 0:
-        return words.NOW
-    if level is Level.SELF_CARE:
-        return words.LOOK_AGAIN.format(n=round(hours / 168))
-    if hours <= 48:
-        return words.WITHIN_HOURS.format(n=hours)
-    if hours < 336:
-        return words.WITHIN_DAYS.format(n=hours // 24)
-    return words.WITHIN_WEEKS.format(n=hours // 168)
-
-
 def _why(urgency: UrgencyShown) -> Iterator[RenderableType]:
     for same, group in groupby(urgency.reasons, lambda reason: reason.level is urgency.level):
         reasons = list(group)
@@ -129,7 +118,7 @@ def _bullet(text: str) -> RenderableType:
 def _next(assessment: Assessment) -> RenderableType:
     question = assessment.next_question
     if question is None:
-        reason = words.STOP_REASONS.get(assessment.stopped or "", "")
+        reason = telling_words.STOP_REASONS.get(assessment.stopped or "", "")
         return Text(f"\n{words.STOPPED}\n", style="bold").append(reason, style="not bold")
     text = Text(f"\n{words.NEXT}\n", style="bold").append(question.text, style="not bold")
     return text.append(f"\n{question.why}", style="not bold dim")

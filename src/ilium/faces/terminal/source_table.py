@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from ilium.faces.telling.often import how_far, how_often
+from ilium.faces.telling.picking import WORTH_SAYING, likeliest_member, shown_families
 from ilium.faces.terminal import words
-from ilium.faces.terminal.often import bar, how_far, how_often
+from ilium.faces.terminal.bar import bar
 
 if TYPE_CHECKING:
     from ilium.result import Assessment, ConditionShown, FamilyShown
 
-FEWEST, MOST, WORTH_SHOWING = 3, 5, 0.05
-WORTH_SAYING = 0.1
-"""The least log odds for which a reason is told; it moves 50 % by two and a half points."""
 OFTEN = 23
 
 
@@ -27,18 +26,9 @@ def source_table(assessment: Assessment) -> Table:
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for family in shown_families(assessment.families):
         often = _often(family.probability, family.interval)
-        table.add_row(often, _told(family, _likeliest(assessment, family)))
+        table.add_row(often, _told(family, likeliest_member(assessment, family)))
     table.add_row(_often(assessment.unlisted, assessment.unlisted_interval), words.UNLISTED)
     return table
-
-
-def shown_families(families: tuple[FamilyShown, ...]) -> list[FamilyShown]:
-    """The first three, and up to five while they matter."""
-    return [
-        family
-        for place, family in enumerate(families[:MOST])
-        if place < FEWEST or family.probability >= WORTH_SHOWING
-    ]
 
 
 def _often(probability: float, interval: tuple[float, float]) -> Text:
@@ -46,11 +36,6 @@ def _often(probability: float, interval: tuple[float, float]) -> Text:
     far = how_far(probability, interval)
     text = bar(probability).append(f"\n{how_often(probability)}", style="not dim")
     return text.append(f",\n{far}" if far else "", style="dim")
-
-
-def _likeliest(assessment: Assessment, family: FamilyShown) -> ConditionShown:
-    """The member that ranks first; its reasons stand for the family's."""
-    return next(condition for condition in assessment.conditions if condition.family == family.id)
 
 
 def _told(family: FamilyShown, member: ConditionShown) -> Text:

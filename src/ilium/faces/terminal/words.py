@@ -7,11 +7,6 @@ from typing import Final
 # The report
 
 HEADING: Final = "What Ilium makes of your answers"
-NOW: Final = "Now"
-WITHIN_HOURS: Final = "Within {n} hours"
-WITHIN_DAYS: Final = "Within {n} days"
-WITHIN_WEEKS: Final = "Within {n} weeks"
-LOOK_AGAIN: Final = "Look again within {n} weeks"
 CALL: Final = "Emergency number: {number}"
 WHOM: Final = "Who to see: {who}."
 WHY: Final = "Why"
@@ -37,12 +32,6 @@ SEPARATE_WITH: Final = "What can:"
 MORE_WITH_ALL: Final = "{n} more: --all shows them."
 NEXT: Final = "What to ask next"
 STOPPED: Final = "Why Ilium stops asking"
-STOP_REASONS: Final = {
-    "emergency": "The answers so far are enough: you need help now. More questions would only cost time.",
-    "nothing_left": "Nothing is left to ask.",
-    "not_worth_it": "Nothing left to ask would tell much more.",
-    "settled": "The questions left would hardly help: neither the likely cause nor the urgency would change.",
-}
 IN_SHORT: Final = "In short: {name}. {time}."
 KNOWLEDGE_LINE: Final = "Knowledge {version} ({hash})."
 NOT_A_DIAGNOSIS: Final = (
@@ -50,17 +39,6 @@ NOT_A_DIAGNOSIS: Final = (
 )
 SAVED: Final = "Your answers are saved. See this page again with:\n  ilium assess {file}"
 NOT_SAVED: Final = "Your answers were not kept. With --save FILE they are."
-
-# How often, in words
-
-ABOUT_IN_TEN: Final = "about {n} in 10"
-MORE_THAN_NINE: Final = "more than 9 in 10"
-ABOUT_ONE_IN: Final = "about 1 in {n}"
-UNDER_ONE_IN_HUNDRED: Final = "fewer than 1 in 100"
-BETWEEN: Final = "between {low} and {high} in {base}"
-AT_MOST: Final = "at most {n} in {base}"
-AT_LEAST: Final = "at least {n} in {base}"
-ANYTHING: Final = "and it could be far off"
 
 # The interview
 
@@ -76,43 +54,19 @@ WELCOME_LINES: Final = (
     "between the legs, or a leg suddenly becomes weak. The emergency number is {number}.",
 )
 BEGIN: Final = "Begin"
-PART: Final = "Part {part} of {parts}: {title}"
-PAGE: Final = "page {page} of {pages}"
-PART_ABOUT: Final = "about you"
-PART_SAFETY: Final = "safety questions"
-PART_PAIN: Final = "your pain"
-MORE_QUESTIONS: Final = "a few more questions, you can stop any time"
-THEN_MORE: Final = "then a few more questions"
 WHY_ASKED: Final = "Why we ask"
 A_WAY_TO_FIND_OUT: Final = "A way to find out"
 STILL_NOT_SURE: Final = "Still not sure? Press Enter. That is fine, and we never read it as a no."
-NOT_ANSWERED: Final = "not answered yet"
 GO_ON: Final = "Go on"
 ANSWER_ALL: Final = "One answer each, please. {n} still to go."
 ANSWER_ONE: Final = "One more answer, please."
 TICK_FIRST: Final = "Mark what fits with Space, or choose “{none}”."
-DOES_NOT_FIT: Final = "This does not fit what you said before about “{topic}”. Press c to change that answer."
-IMPOSSIBLE: Final = "These answers do not go together as far as we know. Press c and look at them once more."
 NO_ANSWERS: Final = "There is nothing to change yet."
 CHANGE: Final = "Which answer do you want to change?"
-ANY_NUMBER: Final = "a number"
-FROM_TO: Final = "from {low} to {high}"
 TYPE_HERE: Final = "Type a number"
 TYPE_DIGITS: Final = "Please type digits, for example 5."
 NO_SUCH_NUMBER: Final = "Please give a number {bounds}."
-LEFT: Final = "left"
-RIGHT: Final = "right"
-MIDLINE: Final = "middle"
 DONE: Final = "That is all"
-
-YES: Final = "Yes"
-NO: Final = "No"
-NEW: Final = "Yes, new or changed"
-SAME: Final = "Yes, the same as before this pain"
-NOT_SURE: Final = "Not sure"
-RATHER_NOT: Final = "Rather not say"
-NONE_OF_THESE: Final = "None of these"
-NOWHERE: Final = "None of these places"
 
 KEYS_PAGE: Final = "↑↓ move   Enter choose   w why?   b back   c change   q stop, see result"
 KEYS_LIST: Final = "↑↓ move   Space mark   Enter done   w why?   b back   c change   q stop"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Missing
-from ilium.faces.terminal import words
+from ilium.faces.asking import words
 from ilium.interview.next_question import Step, Stop, next_step
 from ilium.interview.worth import is_emergency
 from ilium.knowledge.library import Knowledge
@@ -178,7 +178,7 @@ def drop_uncalled(knowledge: Knowledge, case: Case) -> Case:
 
 def progress_at(knowledge: Knowledge, case: Case, page: Page | None) -> Progress:
     """Three parts: the pages before the safety pages, the safety pages, and the rest."""
-    parts = _parts(knowledge)
+    parts = parts_of(knowledge)
     if page is None:
         return Progress(len(parts), len(parts), words.PART_PAIN)
     number, pages = next((n, part) for n, part in enumerate(parts) if page in part)
@@ -193,7 +193,7 @@ def has_questions(knowledge: Knowledge, page: Page, case: Case) -> bool:
     return any(is_asked(knowledge, knowledge.questions[id_], case) for id_ in page.questions)
 
 
-def _parts(knowledge: Knowledge) -> list[list[Page]]:
+def parts_of(knowledge: Knowledge) -> list[list[Page]]:
     """The pages before the first run of safety pages, that run, and the rest."""
     pages = list(knowledge.region.pages)
     safe = [any(knowledge.questions[id_].safety for id_ in page.questions) for page in pages]

@@ -1,18 +1,8 @@
-"""Probabilities as people count: in bars and in words."""
+"""Probabilities in words, as people count."""
 
 from __future__ import annotations
 
-from rich.text import Text
-
-from ilium.faces.terminal import words
-
-BAR = 8
-
-
-def bar(probability: float) -> Text:
-    """A bar for a probability."""
-    filled = round(probability * BAR)
-    return Text("█" * filled, style="cyan").append("░" * (BAR - filled), style="dim")
+from ilium.faces.telling import words
 
 
 def how_often(probability: float) -> str:

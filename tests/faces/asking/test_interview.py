@@ -4,8 +4,8 @@ import pytest
 
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Kind, Missing, Ticked
-from ilium.faces.terminal import interview_state
-from ilium.faces.terminal.interview_state import Interview
+from ilium.faces.asking import interview as interviewing
+from ilium.faces.asking.interview import Interview
 from ilium.interview.pages import fixed_ids
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
@@ -120,7 +120,7 @@ def test_a_contradiction_names_the_other_answer(
     def clash(_knowledge: Knowledge, case: Case) -> list[tuple[str, str]]:
         return [("x", "no")] if {"fever", "age"} <= set(case.answers) else []
 
-    monkeypatch.setattr(interview_state, "contradictions", clash)
+    monkeypatch.setattr(interviewing, "contradictions", clash)
     interview = Interview(knowledge, Case(answers={"sex": "male", "age": 30.0}), at="safety_c")
     assert interview.clash("fever", "no") == "age"
     assert interview.clash("cold_leg", "no") is None
@@ -132,7 +132,7 @@ def test_impossible_answers_stop_nothing_and_say_so(
     def refuse(*_args: object, **_more: object) -> None:
         raise ImpossibleAnswersError("none")
 
-    monkeypatch.setattr(interview_state, "next_step", refuse)
+    monkeypatch.setattr(interviewing, "next_step", refuse)
     interview = Interview(knowledge, Case(), at="about_you")
     assert interview.step is None
     assert interview.next_screen == "about_you"

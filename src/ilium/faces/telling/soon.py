@@ -1,0 +1,19 @@
+"""How soon, in words."""
+
+from __future__ import annotations
+
+from ilium.faces.telling import words
+from ilium.knowledge.levels import Level
+
+
+def time_words(level: Level, hours: int) -> str:
+    """Within what time: now, hours up to two days, then days, then weeks."""
+    if hours == 0:
+        return words.NOW
+    if level is Level.SELF_CARE:
+        return words.LOOK_AGAIN.format(n=round(hours / 168))
+    if hours <= 48:
+        return words.WITHIN_HOURS.format(n=hours)
+    if hours < 336:
+        return words.WITHIN_DAYS.format(n=hours // 24)
+    return words.WITHIN_WEEKS.format(n=hours // 168)

@@ -1,0 +1,102 @@
+"""What every page needs at hand: the knowledge, the templates, and the person's sealed answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from ilium.faces.web.browser_country import guess_country
+from ilium.faces.web.refusals import Refusal, RefusalError
+from ilium.faces.web.sealed import COOKIE, Seal, TooMuchToKeepError
+from ilium.faces.web.settings import HOURS_KEPT, Settings
+from ilium.faces.web.sitting import Sitting, pack, unpack
+from ilium.faces.web.statics import static_url
+from ilium.knowledge.library import Knowledge
+
+
+class Desk:
+    """Reads and keeps sittings, and fills in templates."""
+
+    def __init__(self, knowledge: Knowledge, settings: Settings) -> None:
+        self.knowledge, self.settings = knowledge, settings
+        self.seal = Seal(settings.key, HOURS_KEPT)
+        self.templates = Environment(
+            loader=PackageLoader("ilium.faces.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.templates.globals["static"] = static_url
+
+    def sitting(self, request: Request) -> Sitting | None:
+        """The sitting that the browser brought, or None when it brought none that can be read."""
+        sealed = request.cookies.get(COOKIE)
+        data = self.seal.open(sealed) if sealed else None
+        return unpack(self.knowledge, data) if data else None
+
+    def sitting_or_refusal(self, request: Request) -> Sitting:
+        """The sitting that the browser brought; without one there is nothing to go on with."""
+        sitting = self.sitting(request)
+        if sitting is None:
+            raise RefusalError(Refusal.NO_ANSWERS)
+        return sitting
+
+    def page(
+        self, request: Request, template: str, values: Mapping[str, Any] | None = None, *, status: int = 200
+    ) -> Response:
+        """A page from its template. Every page can name the emergency number."""
+        sitting = self.sitting(request)
+        country = sitting.case.country if sitting else self.guess(request)
+        around = {
+            "country": country,
+            "emergency_number": self.emergency_number(country),
+            "sitting": sitting,
+            "path": request.url.path,
+            "htmx": False,
+        }
+        text = self.templates.get_template(template).render({**around, **(values or {})})
+        return HTMLResponse(text, status)
+
+    def guess(self, request: Request) -> str:
+        """The country of somebody who has not said: as set for the server, or as the browser tells."""
+        known = self.knowledge.urgency.emergency_numbers
+        told = guess_country(request.headers.get("accept-language", ""), known)
+        return self.settings.country or told
+
+    def emergency_number(self, country: str) -> str:
+        """The number to call in a country."""
+        numbers = self.knowledge.urgency.emergency_numbers
+        return numbers.get(country, numbers["default"])
+
+    def keep(self, request: Request, response: Response, sitting: Sitting) -> Response:
+        """The response, with the sitting sealed for the browser to keep until it is closed."""
+        try:
+            value = self.seal.close(pack(sitting))
+        except TooMuchToKeepError:
+            raise RefusalError(Refusal.TOO_MUCH_TO_KEEP) from None
+        secure = self.settings.secure or request.url.scheme == "https"
+        response.set_cookie(COOKIE, value, path="/", httponly=True, samesite="strict", secure=secure)
+        return response
+
+    def forget(self, response: Response) -> Response:
+        """The response, with nothing kept in the browser any more."""
+        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return response
+
+
+def go_to(path: str) -> Response:
+    """On to another page, after a form was read."""
+    return RedirectResponse(path, status_code=303)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the application that answers a request."""
+    desk: Desk = request.app.state.desk
+    return desk

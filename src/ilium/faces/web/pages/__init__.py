@@ -1,0 +1,1 @@
+"""The pages. Each module lists its own `ROUTES`."""
