@@ -49,7 +49,12 @@ class Person:
     def begin(self) -> None:
         """From the start page to the first question, for oneself."""
         self.open()
-        self.page.get_by_role("button", name="Begin").click()
+        self.press("Begin")
+
+    def press(self, button: str) -> None:
+        """Press a button that sends a form, and wait for the page that comes."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button).click()
 
     def answer_page(self, says: Mapping[str, Said], *, otherwise: bool = True) -> None:
         """Answer every question on the page, as told or as somebody otherwise well, and go on."""
@@ -59,7 +64,7 @@ class Person:
                 said = unremarkable(question)
             if said is not None:
                 self.choose(question, said)
-        self.page.get_by_role("button", name="Go on").click()
+        self.press("Go on")
         self.screens += 1
 
     def answer_until(self, says: Mapping[str, Said], end: str = "/result") -> None:
