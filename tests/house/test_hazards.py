@@ -207,6 +207,10 @@ def test_every_result_below_an_emergency_lists_its_signs(knowledge: Knowledge, e
 CALLING = ("socket", "http.client", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "smtplib")
 
 
+LISTENING = {"src/ilium/faces/terminal/serve.py: socket"}
+"""Opens a place to be called at; it calls nobody."""
+
+
 def test_nothing_reaches_the_network() -> None:
     reaching = {
         f"{file.relative_to(ROOT)}: {name}"
@@ -214,4 +218,4 @@ def test_nothing_reaches_the_network() -> None:
         for name in imported_by(file)
         if name in CALLING or name.startswith(tuple(f"{module}." for module in CALLING))
     }
-    assert not reaching
+    assert reaching <= LISTENING
