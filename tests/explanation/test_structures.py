@@ -1,7 +1,7 @@
 """A structure is as likely involved as any condition that names it: summed over worlds, never added up."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilium.answers.case import Case
@@ -16,18 +16,16 @@ YES_NO = [id_ for id_, question in KNOWLEDGE.questions.items() if question.kind.
 def by_worlds(verdict: Verdict, structure: str) -> float:
     """The same by walking over every world and asking each of its conditions."""
     network = verdict.network
-    total = 0.0
-    for weight, number in zip(verdict.weights.worlds, network.worlds.set_of, strict=True):
-        members = [
-            id_
-            for id_, held in zip(network.model.conditions, network.worlds.members[number], strict=True)
-            if held
-        ]
-        if any(structure in KNOWLEDGE.conditions[id_].structures for id_ in members):
-            total += float(weight)
-    return total
+    naming = {id_ for id_, condition in KNOWLEDGE.conditions.items() if structure in condition.structures}
+    sets = [
+        {id_ for id_, held in zip(network.model.conditions, row, strict=True) if held}
+        for row in network.worlds.members
+    ]
+    weights = zip(verdict.weights.worlds.tolist(), network.worlds.set_of.tolist(), strict=True)
+    return sum(weight for weight, number in weights if sets[number] & naming)
 
 
+@settings(max_examples=25)
 @given(st.dictionaries(st.sampled_from(YES_NO), st.sampled_from(["yes", "no"]), max_size=4))
 def test_it_is_the_weight_of_every_world_in_which_a_condition_names_it(answers: dict[str, str]) -> None:
     verdict = reach_verdict(KNOWLEDGE, Case(answers={"age": 45.0, **answers}))

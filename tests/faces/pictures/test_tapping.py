@@ -51,6 +51,8 @@ def test_the_keyboard_ticks_and_the_screen_reader_hears_each_name_once(page: Pag
 
 def test_a_ticked_place_looks_unlike_the_others(page: Page) -> None:
     page.locator("#where-calf_left").check()
+    page.mouse.move(319, 1)
+    page.locator("#where-foot_left").focus()
     widths = [
         page.locator(f"label:has(#where-{place}) .place").first.evaluate(
             "one => getComputedStyle(one).strokeWidth"
