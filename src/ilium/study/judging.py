@@ -76,7 +76,7 @@ def judge_case(knowledge: Knowledge, case: Case, id_: str, questions: int | None
         place_lenient=_place(order, {known.family, *known.also}),
         first=chances[:SHOWN_FIRST],
         urgency=urgency.level,
-        triage=_triage(urgency.level, known.urgency),
+        triage=triage_of(urgency.level, known.urgency),
         reasons=tuple(r.rule for r in urgency.reasons if r.level is urgency.level),
         possible=bool(chances),
         chances=chances,
@@ -118,7 +118,8 @@ def _place(order: list[str], right: set[str | None]) -> int | None:
     return next((place for place, family in enumerate(order, 1) if family in right), None)
 
 
-def _triage(given: Level, wanted: Level | None) -> Triage | None:
+def triage_of(given: Level, wanted: Level | None) -> Triage | None:
+    """How a level compares with the one expected; nothing where none is."""
     if wanted is None:
         return None
     if given.rank == wanted.rank:

@@ -10,6 +10,9 @@ _HOME = "ilium.faces.terminal"
 
 COMMANDS = {
     "evaluate": LazyCommand(f"{_HOME}.study_evaluate:evaluate", "Hold known cases against their results."),
+    "benchmark": LazyCommand(
+        f"{_HOME}.study_benchmark:benchmark", "Score any tool on the open benchmark of cases."
+    ),
     "tradeoff": LazyCommand(
         f"{_HOME}.study_tradeoff:tradeoff", "Weigh what is caught against what is left at home."
     ),
