@@ -8,6 +8,7 @@ from typing import Literal
 
 from ilium.answers.case import Case
 from ilium.answers.case_reader import plain_answer
+from ilium.care.planning import make_plan
 from ilium.explanation.change import what_would_change
 from ilium.explanation.intervals import Interval, find_intervals
 from ilium.explanation.reasons import weigh_reasons
@@ -50,7 +51,7 @@ class Ranked:
 
 
 def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -> Assessment:
-    """Urgency, ranked conditions and families, and the next question for a case.
+    """Urgency, ranked conditions and families, the plan, and the next question for a case.
 
     `after_emergency` goes on asking when the answers already call for emergency help.
     Raises ImpossibleAnswersError when no explanation in the knowledge allows the answers.
@@ -70,6 +71,7 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
         structures=_show_structures(knowledge, verdict),
         cannot_separate=_show_inseparable(knowledge, case, verdict),
         would_change=tuple(_show_claim(claim) for claim in what_would_change(knowledge, case, verdict)),
+        plan=make_plan(knowledge, case, verdict),
         next_question=_show_question(knowledge, step),
         stopped=step.stopped.value if step.stopped else None,
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from ilium.care.plan import Plan
 from ilium.explanation.intervals import Interval
 from ilium.explanation.reasons import AnswerReason
 from ilium.knowledge.citations import CitationShown
@@ -172,6 +173,7 @@ class Assessment:
     structures: tuple[StructureShown, ...]
     cannot_separate: tuple[CannotSeparate, ...]
     would_change: tuple[WouldChange, ...]
+    plan: Plan
     next_question: NextQuestion | None
     stopped: str | None
 

@@ -15,7 +15,7 @@ def count_numbers(knowledge: Knowledge) -> Counter[str]:
     from ilium.knowledge.library import FOLDERS
 
     concepts = [concept for folder in FOLDERS for concept in knowledge.concepts(folder).values()]
-    return Counter(_bases([*concepts, knowledge.region]))
+    return Counter(_bases([*concepts, knowledge.region, knowledge.care]))
 
 
 def _bases(value: object) -> Iterator[str]:

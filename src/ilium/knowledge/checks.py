@@ -8,6 +8,7 @@ from pathlib import Path
 from ilium.documents.problems import Place, Problem
 from ilium.documents.validation import nearest_place
 from ilium.documents.yaml_text import Places, decode, read_yaml
+from ilium.knowledge.checking.care import check_care, check_effects, check_groups, check_never
 from ilium.knowledge.checking.codes import check_codes
 from ilium.knowledge.checking.evidence import check_bases, check_numbers, check_sources
 from ilium.knowledge.checking.explaining import check_separations, check_telling, check_words
@@ -53,6 +54,10 @@ CHECKS: tuple[Check, ...] = (
     check_telling,
     check_words,
     check_pictures,
+    check_groups,
+    check_effects,
+    check_never,
+    check_care,
 )
 """What is checked once every id leads somewhere."""
 

@@ -12,7 +12,10 @@ from typing import Any
 
 from ilium.answers.forms import AnswerForm
 from ilium.knowledge import schema
+from ilium.knowledge.actions import Action, Effect, Gate
+from ilium.knowledge.care import Care
 from ilium.knowledge.courses import Course
+from ilium.knowledge.effects import effects_by_cause
 from ilium.knowledge.forms import form_of
 from ilium.knowledge.pictures import Picture
 from ilium.knowledge.separations import Separation
@@ -28,6 +31,8 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "red_flags": schema.RedFlag,
     "losses": schema.Loss,
     "separations": Separation,
+    "gates": Gate,
+    "actions": Action,
     "sources": schema.Source,
     "studies": Study,
     "pictures": Picture,
@@ -42,6 +47,7 @@ class Knowledge:
 
     region: schema.Region
     urgency: schema.Urgency
+    care: Care
     structures: Mapping[str, schema.Structure]
     families: Mapping[str, schema.Family]
     mechanisms: Mapping[str, schema.Mechanism]
@@ -51,6 +57,8 @@ class Knowledge:
     red_flags: Mapping[str, schema.RedFlag]
     losses: Mapping[str, schema.Loss]
     separations: Mapping[str, Separation]
+    gates: Mapping[str, Gate]
+    actions: Mapping[str, Action]
     sources: Mapping[str, schema.Source]
     studies: Mapping[str, Study]
     pictures: Mapping[str, Picture]
@@ -73,6 +81,11 @@ class Knowledge:
     def forms(self) -> Mapping[str, AnswerForm]:
         """The form that an answer to each question takes."""
         return {id_: form_of(question) for id_, question in self.questions.items()}
+
+    @cached_property
+    def effects(self) -> Mapping[str, Mapping[str, Effect]]:
+        """What each action does under each condition and under `unlisted`, by their ids."""
+        return {id_: effects_by_cause(self.care, one, self.conditions) for id_, one in self.actions.items()}
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
@@ -101,4 +114,5 @@ class Knowledge:
         }
         plain["region"] = self.region.model_dump(mode="json", by_alias=True)
         plain["urgency"] = self.urgency.model_dump(mode="json", by_alias=True)
+        plain["care"] = self.care.model_dump(mode="json", by_alias=True)
         return plain

@@ -10,6 +10,7 @@ from ilium.documents.problems import BadDocumentError, Place, Problem
 from ilium.documents.validation import validate
 from ilium.documents.yaml_text import decode
 from ilium.knowledge import schema
+from ilium.knowledge.care import Care
 from ilium.knowledge.courses import Course, course_findings
 from ilium.knowledge.library import FOLDERS, Knowledge
 from ilium.knowledge.numbers import ESTIMATE, Entry
@@ -44,14 +45,15 @@ def read_knowledge(root: Path) -> Knowledge:
     concepts = {folder: _read_folder(root, folder, form, problems) for folder, form in FOLDERS.items()}
     region = _read(schema.Region, root / "region.yaml", root, problems)
     urgency = _read(schema.Urgency, root / "urgency.yaml", root, problems)
-    if problems or region is None or urgency is None:
+    care = _read(Care, root / "care.yaml", root, problems)
+    if problems or region is None or urgency is None or care is None:
         raise BadDocumentError(sorted(problems))
     courses = (course for course in concepts["courses"].values() if isinstance(course, Course))
     concepts["findings"] = dict(
         sorted({**concepts["findings"], **course_findings(region.course, courses)}.items())
     )
     concepts["sources"] = dict(sorted({**concepts["sources"], ESTIMATE: _estimate()}.items()))
-    return Knowledge(region=region, urgency=urgency, root=root, **concepts)  # type: ignore[arg-type]
+    return Knowledge(region=region, urgency=urgency, care=care, root=root, **concepts)  # type: ignore[arg-type]
 
 
 def _read_folder(

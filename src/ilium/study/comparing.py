@@ -152,7 +152,7 @@ def _files(knowledge: Knowledge) -> dict[str, dict[str, Leaf]]:
     """Every file of a region, flattened: the path to each value, and the value."""
     plain = knowledge.as_plain()
     files = {f"{folder}/{id_}.yaml": value for folder in FOLDERS for id_, value in plain[folder].items()}
-    files |= {"region.yaml": plain["region"], "urgency.yaml": plain["urgency"]}
+    files |= {"region.yaml": plain["region"], "urgency.yaml": plain["urgency"], "care.yaml": plain["care"]}
     return {name: dict(_leaves(value, "")) for name, value in files.items()}
 
 

@@ -9,7 +9,7 @@ from ilium.documents.yaml_text import Path
 from ilium.knowledge.library import FOLDERS, Knowledge
 from ilium.knowledge.numbers import ESTIMATE, Entry
 
-REGION, URGENCY = "region.yaml", "urgency.yaml"
+REGION, URGENCY, CARE = "region.yaml", "urgency.yaml", "care.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ def written_entries(knowledge: Knowledge) -> Iterator[Written]:
             yield from inner_entries(concept)
     yield from inner_entries(Written(REGION, (), knowledge.region))
     yield from inner_entries(Written(URGENCY, (), knowledge.urgency))
+    yield from inner_entries(Written(CARE, (), knowledge.care))
 
 
 def inner_entries(written: Written) -> Iterator[Written]:

@@ -8,8 +8,20 @@ from ilium.answers.case import AGE, SEX
 from ilium.answers.values import Kind
 from ilium.documents.problems import suggest
 from ilium.documents.yaml_text import Path
-from ilium.knowledge import courses, expressions, measures, numbers, pictures, schema, separations, studies
+from ilium.knowledge import (
+    actions,
+    care,
+    courses,
+    expressions,
+    measures,
+    numbers,
+    pictures,
+    schema,
+    separations,
+    studies,
+)
 from ilium.knowledge.checking.faults import (
+    CARE,
     REGION,
     URGENCY,
     Fault,
@@ -21,7 +33,9 @@ from ilium.knowledge.checking.faults import (
 from ilium.knowledge.library import FOLDERS, Knowledge
 from ilium.knowledge.numbers import Entry
 
-WHO = "who"
+WHO, PHASE, STOP_SIGN, CAUSE = "who", "phases", "stop_signs", "groups"
+HOMES = {WHO: URGENCY, PHASE: CARE, STOP_SIGN: CARE, CAUSE: CARE}
+"""Ids that stand in a list of one file rather than in a folder, and the file."""
 
 USES: Mapping[type[Entry], Mapping[str, str]] = {
     numbers.Citation: {"source": "sources"},
@@ -54,26 +68,44 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     pictures.Shape: {"structure": "structures"},
     pictures.Label: {"structure": "structures"},
     pictures.LeftOut: {"structure": "structures"},
+    actions.Action: {"gates": "gates", "phases": PHASE, "stop_signs": STOP_SIGN},
+    actions.Effect: {"causes": CAUSE},
+    care.Group: {"conditions": "conditions"},
+    care.Step: {"who": WHO},
+    care.HarmDemand: {"causes": CAUSE},
+    care.NeverRule: {"gates": "gates", "stop_signs": STOP_SIGN},
+    care.Care: {"uncertain_plan": "actions", "pain_days": "questions"},
     expressions.Answered: {"question": "questions"},
     expressions.Measured: {"question": "questions"},
     expressions.Fires: {"rule": "red_flags"},
 }
-"""Which fields hold ids, and the folder (or `who` of urgency.yaml) that the ids must be in."""
+"""Which fields hold ids, and the folder (or list of a file) that the ids must be in."""
 
 
 def check_uses(knowledge: Knowledge) -> Iterator[Fault]:
     """Every id that is used exists; the nearest one is named where it does not."""
-    valid: dict[str, set[str]] = {folder: set(knowledge.concepts(folder)) for folder in FOLDERS}
-    valid[WHO] = {who.id for who in knowledge.urgency.who}
+    valid = _valid_ids(knowledge)
     for written in written_entries(knowledge):
         for field, kind in USES.get(type(written.entry), {}).items():
-            for key, id_ in _ids(field, getattr(written.entry, field)):
+            told = type(written.entry).model_fields[field].alias or field
+            for key, id_ in _ids(told, getattr(written.entry, field)):
                 if id_ not in valid[kind] and not _is_own_family(written.entry, field, id_):
                     what = f"there is no '{id_}' in {_where(kind)}."
                     yield written.fault(key, what, suggest(id_, valid[kind], f"See {_where(kind)}."))
     for id_ in (AGE, SEX):
         if id_ not in knowledge.questions:
             yield Fault(file_of("questions", id_), (), f"the question '{id_}' is missing.", "Add this file.")
+
+
+def _valid_ids(knowledge: Knowledge) -> dict[str, set[str]]:
+    """What each kind of use may name. Effects name groups, conditions, or *no listed condition*."""
+    valid: dict[str, set[str]] = {folder: set(knowledge.concepts(folder)) for folder in FOLDERS}
+    valid[WHO] = {who.id for who in knowledge.urgency.who}
+    valid[PHASE] = {phase.id for phase in knowledge.care.phases}
+    valid[STOP_SIGN] = {sign.id for sign in knowledge.care.stop_signs}
+    groups = {group.id for group in knowledge.care.groups}
+    valid[CAUSE] = groups | knowledge.conditions.keys() | {actions.UNLISTED}
+    return valid
 
 
 def _ids(field: str, value: object) -> Iterator[tuple[Path, str]]:
@@ -90,7 +122,7 @@ def _is_own_family(entry: Entry, field: str, id_: str) -> bool:
 
 
 def _where(kind: str) -> str:
-    return f"'{WHO}' of {URGENCY}" if kind == WHO else f"{kind}/"
+    return f"'{kind}' of {HOMES[kind]}" if kind in HOMES else f"{kind}/"
 
 
 def check_unique(knowledge: Knowledge) -> Iterator[Fault]:
@@ -115,6 +147,14 @@ def _given(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str]]:
         yield region, ("check_in_pages", number, "id"), page.id
     for number, who in enumerate(knowledge.urgency.who):
         yield urgency, ("who", number, "id"), who.id
+    yield from _given_in_care(knowledge)
+
+
+def _given_in_care(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str]]:
+    written = Written(CARE, (), knowledge.care)
+    for key in ("groups", "phases", "stop_signs", "never", "safety_net"):
+        for number, entry in enumerate(getattr(knowledge.care, key)):
+            yield written, (key, number, "id"), entry.id
 
 
 def _id_of(_: Knowledge, written: Written) -> Iterator[tuple[Written, Path, str]]:

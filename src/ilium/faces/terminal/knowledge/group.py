@@ -13,6 +13,7 @@ COMMANDS = {
     "questions": LazyCommand(f"{_LISTS}:questions", "List what can be asked."),
     "conditions": LazyCommand(f"{_LISTS}:conditions", "List the causes of pain."),
     "findings": LazyCommand(f"{_LISTS}:findings", "List what can be observed."),
+    "actions": LazyCommand(f"{_LISTS}:actions", "List what can be done about the pain."),
     "sources": LazyCommand(f"{_LISTS}:sources", "List the publications."),
     "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
     "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),

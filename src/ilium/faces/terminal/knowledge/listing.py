@@ -13,6 +13,21 @@ from ilium.knowledge.schema import Concept
 
 Plain = dict[str, Any]
 CONDITION = ("id", "name", "clinical_name", "family", "serious", "about", "structures", "codes")
+ACTION = (
+    "id",
+    "name",
+    "aim",
+    "how",
+    "dose",
+    "progression",
+    "kind",
+    "traits",
+    "phases",
+    "levels",
+    "gates",
+    "stop_signs",
+    "effects",
+)
 FINDING = ("id", "name", "clinical_name", "group", "codes")
 SOURCE = ("id", "citation", "kind", "read", "year", "doi", "pmid", "url", "note")
 STRUCTURE = ("id", "name", "clinical_name", "does")
@@ -32,7 +47,7 @@ def _concepts(folder: str, keys: tuple[str, ...]) -> Callable[[Knowledge], list[
 
 
 def _row(knowledge: Knowledge, concept: Concept, keys: tuple[str, ...]) -> Plain:
-    dumped = concept.model_dump(mode="json", include=set(keys))
+    dumped = concept.model_dump(mode="json", by_alias=True, include=set(keys))
     plain = {key: dumped[key] for key in keys}
     return plain | {"family": knowledge.family_of(concept.id)} if "family" in keys else plain
 
@@ -75,5 +90,6 @@ conditions = _command(
     "conditions", "List the causes of pain.", _concepts("conditions", CONDITION), "clinical_name"
 )
 findings = _command("findings", "List what can be observed.", _concepts("findings", FINDING), "name")
+actions = _command("actions", "List what can be done about the pain.", _concepts("actions", ACTION), "name")
 sources = _command("sources", "List the publications.", _concepts("sources", SOURCE), "citation")
 structures = _command("structures", "List the parts of the body.", _concepts("structures", STRUCTURE), "does")
