@@ -63,6 +63,8 @@ def test_a_condition_that_no_question_tells_about_is_refused(region: Path) -> No
     ):
         text = (region / f"{old}.yaml").read_text("utf-8").replace("tendon_overload", "dull_ache")
         (region / f"{new}.yaml").write_text(text.replace("tendon_pain", "dullness"), "utf-8")
+    care = (region / "care.yaml").read_text("utf-8").replace("tendon_pain]", "tendon_pain, dullness]")
+    (region / "care.yaml").write_text(care, "utf-8")
     assert [str(problem) for problem in check_knowledge(read_knowledge(region))] == [
         "conditions/dullness.yaml:1:5: no question tells anything about 'dullness'."
         " Give one of its mechanisms a finding with a question.",

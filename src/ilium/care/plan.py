@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from ilium.knowledge.citations import CitationShown
 
@@ -60,7 +60,7 @@ class NetStep:
 
     id: str
     day: int
-    date: date | None
+    date: datetime.date | None
     who: str
     text: str
     citations: tuple[CitationShown, ...]

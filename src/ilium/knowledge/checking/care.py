@@ -48,7 +48,8 @@ def check_effects(knowledge: Knowledge) -> Iterator[Fault]:
     for _, written in written_concepts(knowledge, "actions"):
         action = written.entry
         assert isinstance(action, Action)
-        for cause in (*knowledge.conditions, UNLISTED):
+        grouped = [id_ for id_ in knowledge.conditions if group_of(knowledge.care, id_)]
+        for cause in (*grouped, UNLISTED):
             if cause not in knowledge.effects[action.id]:
                 group = group_of(knowledge.care, cause)
                 what = f"nothing says what it does to '{cause}'."
