@@ -15,6 +15,25 @@ from ilium.knowledge.library import Knowledge
 from ilium.reasoning.posterior import Posterior, Weights
 from ilium.verdict import Verdict, reach_verdict
 
+CALM = (
+    "saddle_feeling",
+    "urine_trouble",
+    "bowel_control",
+    "both_legs",
+    "leg_weakness",
+    "leg_numbness",
+    "collapse_pain",
+    "cold_leg",
+    "swollen_leg",
+    "fever",
+    "hot_lump",
+    "new_blisters",
+    "four_steps",
+    "pop_and_bruise",
+    "footfall_pain",
+)
+"""Safety questions answered no."""
+
 IN_ORDER: Mapping[str, Answer] = {
     "age": 40.0,
     "sex": "female",

@@ -1,7 +1,7 @@
 """What a plan must never do, tried over every condition, every contraindication and every phase.
 
-The lists here are written by hand from the medicine, not read from the rules in care.yaml: an action that loses
-a gate, a trait or a harm in the files is found here.
+The lists here are written by hand from the medicine, not read from the rules in care.yaml: an action that
+loses a gate, a trait or a harm in the files is found here.
 """
 
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ from ilium.verdict import Verdict
 NOT_KNOWN = (Missing.UNKNOWN, Missing.DECLINED, Missing.NOT_ASKED)
 EXERCISES = {
     "knee_rolls", "swap_the_sport", "bend_forward_sitting", "hug_the_knees", "pedal_leaning_forward",
-    "figure_four_stretch", "knee_to_other_shoulder", "hip_flexor_stretch", "nerve_glide_sitting", "press_out_lying",
-    "press_out_standing", "squeeze_the_buttocks", "bridge_two_legs", "bridge_one_leg", "sit_to_stand", "step_ups",
-    "side_steps", "steady_the_trunk", "hamstring_hold", "walk_a_little_more",
+    "figure_four_stretch", "knee_to_other_shoulder", "hip_flexor_stretch", "nerve_glide_sitting",
+    "press_out_lying", "press_out_standing", "squeeze_the_buttocks", "bridge_two_legs", "bridge_one_leg",
+    "sit_to_stand", "step_ups", "side_steps", "steady_the_trunk", "hamstring_hold", "walk_a_little_more",
 }  # fmt: skip
 ONE_LEG = {"bridge_one_leg", "step_ups"}
 SKIN = {"cold_pack", "warm_pack", "early_warm_wrap", "press_a_ball", "pelvic_belt"}

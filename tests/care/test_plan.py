@@ -101,7 +101,8 @@ def test_a_held_back_stretch_names_the_cause_that_it_could_harm(knowledge: Knowl
     assert told.because == "gluteal_tendinopathy"
     assert (told.right, told.likely) == (1, 2)
     assert told.text == (
-        "Right for 1 of your 2 likely causes, but it could harm if it is this: sore tendon at the side of the hip."
+        "Right for 1 of your 2 likely causes, but it could harm if it is this: "
+        "sore tendon at the side of the hip."
     )
 
 
