@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.care.oracle import expected, harms
-from tests.care.people import DAYS, IN_ORDER, person, verdict_of
+from tests.care.people import CALM, DAYS, IN_ORDER, person, verdict_of
 
 from ilium.answers.case import Case
+from ilium.answers.check_ins import CheckIn
 from ilium.answers.values import Answer, Missing
 from ilium.assessment import assess
 from ilium.care.planning import make_plan
@@ -229,3 +230,26 @@ def test_the_same_case_gives_the_same_plan(knowledge: Knowledge) -> None:
     assert make_plan(knowledge, case, reach_verdict(knowledge, case)) == make_plan(
         knowledge, case, reach_verdict(knowledge, case)
     )
+
+
+def test_an_episode_counts_its_days_from_the_first_answers(knowledge: Knowledge) -> None:
+    start = person(how_long=1.0)
+    looked = CheckIn(date(2026, 11, 29), {**dict.fromkeys(CALM, "no"), "buttock_pain": 4.0})
+    case = replace(start, start=start.today, today=date(2026, 12, 2), check_ins=(looked,))
+    assert make_plan(knowledge, start, reach_verdict(knowledge, start)).phase == "first_48h"
+    verdict = replace(reach_verdict(knowledge, case), urgency=reach_verdict(knowledge, start).urgency)
+    plan = make_plan(knowledge, case, verdict)
+    assert plan.phase == "week_1_2"
+    assert [(step.day, step.date) for step in plan.safety_net.steps] == [
+        (14, date(2026, 12, 6)),
+        (42, date(2027, 1, 3)),
+    ]
+
+
+def test_pain_that_has_grown_since_shuts_the_gate_of_exercise(knowledge: Knowledge) -> None:
+    verdict = verdict_of(knowledge, {("gluteal_tendinopathy",): 1.0})
+    eased = make_plan(knowledge, person(how_bad=8.0, buttock_pain=3.0), verdict)
+    assert "strength" in {one.kind for one in eased.actions}
+    worse = make_plan(knowledge, person(buttock_pain=8.0), verdict)
+    assert "strength" not in {one.kind for one in worse.actions}
+    assert "not_too_sore" in {one.because for one in worse.held_back}

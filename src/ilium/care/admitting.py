@@ -37,10 +37,18 @@ def level_for_care(knowledge: Knowledge, urgency: Urgency) -> Level:
 
 def phase_of(knowledge: Knowledge, case: Case) -> str | None:
     """The phase the pain is in; None when nobody said how long it has lasted."""
-    days = case.answer_to(knowledge.care.pain_days)
-    if not isinstance(days, (int, float)):
+    lasted = case.answer_to(knowledge.care.pain_days)
+    if not isinstance(lasted, (int, float)):
         return None
+    days = lasted + days_followed(knowledge, case)
     return next(p.id for p in knowledge.care.phases if p.below is None or days < p.below)
+
+
+def days_followed(knowledge: Knowledge, case: Case) -> int:
+    """How many days an episode has been followed; 0 for first answers."""
+    question = knowledge.care.episode_days
+    days = case.answer_to(question) if question else 0
+    return int(days) if isinstance(days, (int, float)) else 0
 
 
 def find_obstacles(

@@ -16,6 +16,7 @@ from ilium.knowledge.actions import Action
 from ilium.knowledge.citations import show_citations
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Citation
+from ilium.safety.past import at_present
 from ilium.verdict import Verdict
 
 PLACES = 12
@@ -28,6 +29,7 @@ def make_plan(knowledge: Knowledge, case: Case, verdict: Verdict) -> Plan:
     Nothing is shown that harms with more than the chance the knowledge lets pass, whose gate is not open, or
     that does not belong to the level of urgency. Of the rest, what is worth most over all explanations.
     """
+    case = at_present(knowledge, case)
     weighed = weigh_actions(knowledge, verdict)
     obstacles = find_obstacles(knowledge, case, verdict.urgency, weighed)
     likely = likely_causes(knowledge, verdict)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ilium.answers.case import Case
+from ilium.care.admitting import days_followed
 from ilium.care.plan import NetStep, SafetyNet
 from ilium.knowledge.care import CareWords
 from ilium.knowledge.citations import show_citations
@@ -24,27 +25,30 @@ def spread_net(knowledge: Knowledge, case: Case, urgency: Urgency) -> SafetyNet:
 
 
 def _steps(knowledge: Knowledge, case: Case, urgency: Urgency) -> Iterator[NetStep]:
-    visit = urgency.within_hours // 24
+    """The visit, and the days of the course that are still to come: they count from the first answers."""
+    gone = days_followed(knowledge, case)
     if urgency.level is not Level.SELF_CARE:
-        yield _visit(knowledge, case, urgency, visit)
+        yield _visit(knowledge, case, urgency, gone)
     for step in knowledge.care.safety_net:
-        if urgency.level in step.levels:
-            when = say_day(knowledge.care.words, case.today, step.day)
+        if urgency.level in step.levels and step.day > gone:
+            then = date_of(case.today, step.day - gone)
+            when = say_day(knowledge.care.words, then, step.day)
             text = step.text.format(when=when, who=name_of(knowledge, step.who))
-            day = date_of(case.today, step.day)
-            yield NetStep(step.id, step.day, day, step.who, text, show_citations(step.citations))
+            yield NetStep(step.id, step.day, then, step.who, text, show_citations(step.citations))
 
 
-def _visit(knowledge: Knowledge, case: Case, urgency: Urgency, day: int) -> NetStep:
+def _visit(knowledge: Knowledge, case: Case, urgency: Urgency, gone: int) -> NetStep:
+    days = urgency.within_hours // 24
+    then, day = date_of(case.today, days), gone + days
     words, who = knowledge.care.words, name_of(knowledge, urgency.who)
     if urgency.level is Level.EMERGENCY_NOW:
         text = words.seen_now.format(who=who)
-    elif day == 0:
+    elif days == 0:
         text = words.seen_today.format(who=who)
     else:
-        text = words.seen.format(who=who, when=say_day(words, case.today, day))
+        text = words.seen.format(who=who, when=say_day(words, then, day))
     cites = urgency.reasons[0].citations if urgency.reasons else ()
-    return NetStep(SEEN, day, date_of(case.today, day), urgency.who, text, show_citations(cites))
+    return NetStep(SEEN, day, then, urgency.who, text, show_citations(cites))
 
 
 def name_of(knowledge: Knowledge, who: str) -> str:
@@ -60,9 +64,8 @@ def date_of(today: date | None, day: int) -> date | None:
     return today + timedelta(days=day)
 
 
-def say_day(words: CareWords, today: date | None, day: int) -> str:
-    """A day as a date, or as a number of days when there is no calendar."""
-    then = date_of(today, day)
+def say_day(words: CareWords, then: date | None, day: int) -> str:
+    """A day as a date, or as a number of days where there is no calendar."""
     if then is None:
         return words.day.format(n=day)
     return words.date.format(day=then.day, month=words.months[then.month - 1], year=then.year)

@@ -132,6 +132,8 @@ class Care(Entry):
     """Whoever should be seen within so many hours gets what is safe while waiting for a visit today."""
     pain_days: Id
     """The question that asks how many days the pain has lasted."""
+    episode_days: Id | None = None
+    """The question that holds how many days an episode has been followed; they come on top."""
     stop_signs: tuple[StopSign, ...]
     never: tuple[NeverRule, ...]
     safety_net: Annotated[tuple[Step, ...], Field(min_length=1)]

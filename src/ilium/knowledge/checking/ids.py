@@ -74,7 +74,7 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     care.Step: {"who": WHO},
     care.HarmDemand: {"causes": CAUSE},
     care.NeverRule: {"gates": "gates", "stop_signs": STOP_SIGN},
-    care.Care: {"uncertain_plan": "actions", "pain_days": "questions"},
+    care.Care: {"uncertain_plan": "actions", "pain_days": "questions", "episode_days": "questions"},
     expressions.Answered: {"question": "questions"},
     expressions.Measured: {"question": "questions"},
     expressions.Fires: {"rule": "red_flags"},
