@@ -116,6 +116,10 @@ FORBIDDEN_UNDER = {
     "gluteal_contusion": {"early_warm_wrap", "press_a_ball", *ACROSS},
     "gluteal_haematoma": STRENGTH | ACROSS | {"warm_pack", "early_warm_wrap", "press_a_ball"},
     "hamstring_avulsion": (EXERCISES - {"knee_rolls"}) | {"press_a_ball", "build_up_in_steps"},
+    "acute_limb_ischaemia": EXERCISES | SKIN - {"pelvic_belt"},
+    "epidural_abscess": STRENGTH | {"nerve_glide_sitting", "knee_rolls"},
+    "metastatic_cord_compression": STRENGTH | {"nerve_glide_sitting", "knee_rolls"},
+    "perianal_abscess": STRENGTH | {"warm_pack", "early_warm_wrap", "press_a_ball"},
     "piriformis_syndrome": {"pedal_leaning_forward"},
     "lumbar_spinal_stenosis": {"hip_flexor_stretch"},
 }
