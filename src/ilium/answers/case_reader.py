@@ -185,6 +185,15 @@ def read_answer(form: AnswerForm, raw: Plain) -> Answer:
     raise BadAnswerError(f"'{shorten(value)}' is no answer to '{form.id}'.", _better_word(form, value))
 
 
+def can_read(form: AnswerForm, raw: Plain) -> bool:
+    """Whether a plain value is an answer to a question."""
+    try:
+        read_answer(form, raw)
+    except _FaultError:
+        return False
+    return True
+
+
 def _better_word(form: AnswerForm, value: Plain) -> str:
     """What to write instead of a word that is no answer: the nearest one, or all of them."""
     words = [*form.words, Missing.UNKNOWN.value, Missing.DECLINED.value]
