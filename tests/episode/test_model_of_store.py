@@ -1,4 +1,4 @@
-"""Starting, checking in, deleting, reopening and restoring, in any order: the store does what a dictionary does."""
+"""In any order of starting, checking in, deleting and reopening, the store does what a dictionary does."""
 
 import datetime
 from contextlib import suppress

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.episode.conftest import CASE, DAY
 from tests.episode.test_store import SAID, check_in
@@ -65,6 +65,7 @@ EPISODES = st.builds(
 
 
 @given(EPISODES)
+@settings(max_examples=30)
 def test_any_episode_reads_back_from_its_text(episode: Episode) -> None:
     assert read_episode(episode_text(episode)) == episode
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from ilium.answers.case import AGE, SEX, Case, Expected
-from ilium.answers.case_document import CaseDocument
+from ilium.answers.case_document import CaseDocument, CheckInDocument
 from ilium.answers.check_ins import CheckIn, Cleared, misdated
 from ilium.answers.forms import AnswerForm
 from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing, Ticked
@@ -67,6 +68,25 @@ class CaseReader:
         else:
             start = [(number,) for number in range(len(values))]  # type: ignore[misc]
         return [self._case(value, path, file, places) for value, path in zip(values, start, strict=True)]
+
+    def read_check_in(self, text: str, file: str, today: datetime.date) -> CheckIn:
+        """The check-in of a text: its date, today's where it says none, and what was answered."""
+        places: Places = {}
+        values = read_yaml(text, file, places)
+        if isinstance(values, dict) and "date" not in values:
+            values = {**values, "date": today.isoformat()}
+        try:
+            document = CheckInDocument.model_validate(values)
+        except ValidationError as error:
+            raise BadDocumentError(problems_of(error, CheckInDocument, file, places)) from None
+        given: list[Given] = [(("answers", id_), id_, raw) for id_, raw in document.answers.items()]
+        problems: list[Problem] = []
+        answers = self._read_answers(given, file, places, problems)
+        clashes = self.contradictions(Case(answers=answers)) if not problems else []
+        problems += [Problem(nearest_place(("answers", q), file, places), what) for q, what in clashes]
+        if problems:
+            raise BadDocumentError(sorted(problems))
+        return CheckIn(document.date, dict(sorted(answers.items())))
 
     def _case(self, values: Plain, path: Path, file: str, places: Places) -> Case:
         if not isinstance(values, dict):
@@ -189,7 +209,7 @@ def can_read(form: AnswerForm, raw: Plain) -> bool:
     """Whether a plain value is an answer to a question."""
     try:
         read_answer(form, raw)
-    except _FaultError:
+    except BadAnswerError:
         return False
     return True
 

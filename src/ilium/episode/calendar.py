@@ -42,7 +42,9 @@ class Entry:
     text: str
 
 
-def due_days(episode: Episode, urgency: UrgencyShown, planned: Iterable[int]) -> tuple[DueDay, ...]:
+def due_days(
+    episode: Episode, urgency: UrgencyShown, planned: Iterable[int], today: datetime.date
+) -> tuple[DueDay, ...]:
     """The days to come after the last answers: check-ins, and the day by which to be seen or look again.
 
     `planned` are the days after the start on which a check-in is due. Help that is needed now or today has
@@ -52,7 +54,7 @@ def due_days(episode: Episode, urgency: UrgencyShown, planned: Iterable[int]) ->
     days = (episode.started + datetime.timedelta(days) for days in planned)
     found = [DueDay(Due.CHECK_IN, day) for day in days if day > last]
     if urgency.level not in (Level.EMERGENCY_NOW, Level.URGENT_SAME_DAY):
-        by = last + datetime.timedelta(hours=urgency.within_hours)
+        by = max(today, last + datetime.timedelta(hours=urgency.within_hours))
         due = Due.SAFETY_NET if urgency.level is Level.SELF_CARE else Due.BE_SEEN
         found.append(DueDay(due, by))
     return tuple(sorted(found, key=lambda one: (one.day, one.due.value)))

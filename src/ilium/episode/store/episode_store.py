@@ -150,7 +150,7 @@ class EpisodeStore:
             session.execute(delete(EpisodeRow).where(EpisodeRow.id == id_))
 
         self._write(remove)
-        return self._sweep()
+        return self.sweep()
 
     def everything(self) -> tuple[Episode, ...]:
         """All episodes as they stand at one moment, by id."""
@@ -216,7 +216,8 @@ class EpisodeStore:
             return self._engine
         return self._engine.execution_options(isolation_level="REPEATABLE READ")
 
-    def _sweep(self) -> Deleted:
+    def sweep(self) -> Deleted:
+        """Wipe away what was deleted before: freed space, and copies that Ilium kept."""
         file = file_of(self.url)
         if file is None:
             return Deleted(True, ())

@@ -100,7 +100,7 @@ class Interview:
     @property
     def page(self) -> Page | None:
         """The fixed page that is shown, if it is one."""
-        return next((page for page in self.knowledge.region.pages if page.id == self.at), None)
+        return next((page for page in fixed_pages(self.knowledge, self.case) if page.id == self.at), None)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -143,7 +143,7 @@ class Interview:
 
     def visit(self, question: str) -> Interview:
         """The interview at the screen of a question."""
-        pages = self.knowledge.region.pages
+        pages = fixed_pages(self.knowledge, self.case)
         at = next((page.id for page in pages if question in page.questions), question)
         return self if at == self.at else replace(self, at=at, trail=(*self.trail, self.at))
 
@@ -155,7 +155,9 @@ class Interview:
     @property
     def answered(self) -> tuple[Question, ...]:
         """The questions answered so far, in the order of the answers."""
-        return tuple(self.knowledge.questions[id_] for id_ in self.case.answers)
+        asked = (id_ for id_ in self.case.answers if self.case.answer_to(id_) is not Missing.NOT_ASKED)
+        questions = (self.knowledge.questions[id_] for id_ in asked)
+        return tuple(question for question in questions if question.derived is None)
 
     @property
     def progress(self) -> Progress:
@@ -176,13 +178,21 @@ def drop_uncalled(knowledge: Knowledge, case: Case) -> Case:
         case = case.forget(gone[0])
 
 
+def fixed_pages(knowledge: Knowledge, case: Case) -> tuple[Page, ...]:
+    """The fixed pages of an interview; a check-in has its own before them."""
+    own = knowledge.region.check_in_pages if case.past is not None else ()
+    return (*own, *knowledge.region.pages)
+
+
 def progress_at(knowledge: Knowledge, case: Case, page: Page | None) -> Progress:
-    """Three parts: the pages before the safety pages, the safety pages, and the rest."""
-    parts = parts_of(knowledge)
+    """Three parts: the pages before the safety pages, the safety pages, and the rest; a check-in has two."""
+    parts, titles = parts_of(knowledge), [words.PART_ABOUT, words.PART_SAFETY, words.PART_PAIN]
+    if case.past is not None:
+        parts = [list(knowledge.region.check_in_pages), list(knowledge.region.pages)]
+        titles = [words.PART_CHECK_IN, words.PART_STILL_OPEN]
     if page is None:
-        return Progress(len(parts), len(parts), words.PART_PAIN)
+        return Progress(len(parts), len(parts), titles[-1])
     number, pages = next((n, part) for n, part in enumerate(parts) if page in part)
-    titles = (words.PART_ABOUT, words.PART_SAFETY, words.PART_PAIN)
     shown = [other for other in pages if other == page or has_questions(knowledge, other, case)]
     more = number + 1 == len(parts)
     return Progress(number + 1, len(parts), titles[number], shown.index(page) + 1, len(shown), more)

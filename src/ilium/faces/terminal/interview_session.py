@@ -49,6 +49,12 @@ class Session:
         """A session at its welcome, before the first question."""
         return cls(Interview.begin(knowledge, case), view=View.WELCOME)
 
+    @classmethod
+    def resume(cls, knowledge: Knowledge, case: Case) -> Session:
+        """A session at the first question that is open, whatever was found before: for a check-in."""
+        interview = Interview.begin(knowledge, case)
+        return cls(interview.go_on() if interview.is_emergency else interview)._arrive()
+
     def press(self, key: str) -> Session:
         """The session after a key."""
         match self.view:

@@ -12,10 +12,12 @@ HOME = "ilium.faces.terminal"
 COMMANDS: dict[str, LazyCommand] = {
     "assess": LazyCommand(f"{HOME}.assess:assess", "Ask, then say how soon to be seen and what it may be."),
     "explain": LazyCommand(f"{HOME}.explain:explain", "Say why a cause is as likely as it is."),
+    "episode": LazyCommand(f"{HOME}.episode.group:episode", "Follow one bout of pain over time."),
     "schema": LazyCommand(f"{HOME}.schema:schema", "Print the JSON Schema of a case and of the results."),
     "knowledge": LazyCommand(f"{HOME}.knowledge.group:knowledge", "Look into what Ilium knows."),
     "serve": LazyCommand(f"{HOME}.serve:serve", "Open the web pages, for people on this machine."),
     "study": LazyCommand(f"{HOME}.study:study", "Study how well Ilium does, and what its choices cost."),
+    "doctor": LazyCommand(f"{HOME}.doctor:doctor", "Say what is installed and healthy."),
     "about": LazyCommand(f"{HOME}.about:about", "Say what Ilium is for, and what it rests on."),
 }
 """Every command: name -> where it lives and what the list says about it."""

@@ -1,0 +1,1 @@
+"""`ilium episode`: one bout of pain, followed over time."""

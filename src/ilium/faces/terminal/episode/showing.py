@@ -1,0 +1,133 @@
+"""`ilium episode show`, and what every command shows once it has kept something."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ilium.faces.terminal.episode import words
+from ilium.faces.terminal.episode.opened import database_option, date_option, opened, read_date
+from ilium.faces.terminal.refusal import Refusal
+
+if TYPE_CHECKING:
+    from ilium.episode.episode import Episode
+    from ilium.episode.showing import EpisodeShown
+    from ilium.episode.store.episode_store import EpisodeStore
+    from ilium.knowledge.library import Knowledge
+
+
+@click.command()
+@click.argument("episode", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--all", "everything", is_flag=True, help="Show everything that the short report leaves out.")
+@date_option
+@database_option
+def show(episode: str, as_json: bool, everything: bool, date: str | None, database: str | None) -> None:
+    """Show how an episode goes against what is expected, and what to do now."""
+    from ilium.knowledge.reading import load_knowledge
+
+    today = read_date(date)
+    with opened(database) as store:
+        found = store.load(store.find(episode))
+    knowledge = load_knowledge()
+    shown = compute(knowledge, found, today)
+    print_shown(knowledge, shown, as_json=as_json, everything=everything)
+
+
+def keep_and_show(
+    knowledge: Knowledge,
+    database: str | None,
+    keep: Callable[[EpisodeStore], Episode],
+    otherwise: Episode,
+    today: datetime.date,
+    as_json: bool,
+) -> None:
+    """Keep something, then show what follows from it, then note what was said.
+
+    Where it cannot be kept, the page is shown all the same, since it may say to get help at once; then the
+    command says what happened and ends as refused.
+    """
+    refused: Refusal | None = None
+    try:
+        with opened(database) as store:
+            episode, place = keep(store), store.place
+    except Refusal as refusal:
+        refused, episode, place = refusal, otherwise, ""
+    shown = compute(knowledge, episode, today)
+    print_shown(knowledge, shown, as_json=as_json)
+    sys.stdout.flush()
+    if refused is not None:
+        raise Refusal(words.NOT_KEPT.format(why=refused.message))
+    _note(database, shown)
+    if not as_json:
+        click.echo("\n" + words.KEPT.format(id=episode.id) + "\n" + words.KEPT_AT.format(place=place))
+        click.echo(words.HOW_ON.format(id=episode.id))
+
+
+def _note(database: str | None, shown: EpisodeShown) -> None:
+    """Note what was said, so that newer knowledge can say what moved."""
+    from ilium.episode.moving import state
+
+    episode = shown.episode
+    day = max(shown.today, episode.last_day)
+    said = state(shown.assessment, day, len(episode.case.check_ins))
+    with opened(database) as store:
+        store.add_statement(episode.id, said)
+
+
+def compute(knowledge: Knowledge, episode: Episode, today: datetime.date) -> EpisodeShown:
+    """The episode on a day; answers that no explanation allows are told plainly."""
+    from ilium.episode.showing import show_episode
+    from ilium.faces.terminal import words as general
+    from ilium.reasoning.posterior import ImpossibleAnswersError
+
+    try:
+        return show_episode(knowledge, episode, today)
+    except ImpossibleAnswersError:
+        told = f"episode {episode.id}: {general.CANNOT_BE_TRUE} {general.LOOK_AGAIN_AT}"
+        raise Refusal(told) from None
+
+
+def print_shown(
+    knowledge: Knowledge, shown: EpisodeShown, *, as_json: bool, everything: bool = False
+) -> None:
+    """Print an episode: as JSON, or as a page to read."""
+    from ilium.faces.terminal.console import open_console, print_json, print_parts
+
+    if as_json:
+        print_json(as_plain(shown))
+        return
+    from ilium.faces.terminal.episode.view import parts
+
+    print_parts(open_console(), parts(knowledge, shown, everything=everything))
+
+
+def as_plain(shown: EpisodeShown) -> dict[str, Any]:
+    """An episode as it stands, ready for JSON."""
+    from dataclasses import asdict
+
+    from ilium.episode.documents import write_episode
+    from ilium.result import as_plain as assessment_as_plain
+
+    moved = shown.moved
+    return {
+        "episode": write_episode(shown.episode),
+        "today": shown.today.isoformat(),
+        "day": shown.day,
+        "assessment": assessment_as_plain(shown.assessment),
+        "left_out": list(shown.left_out),
+        "moved": None
+        if moved is None
+        else {
+            "said_on": moved.then.date.isoformat(),
+            "urgency": {"then": moved.then.urgency, "now": moved.now.urgency},
+            "first": moved.first,
+            "shifts": [asdict(shift) for shift in moved.shifts],
+            "left_out": list(moved.left_out),
+        },
+        "due": [{"day": one.day.isoformat(), "due": one.due.value} for one in shown.due],
+    }
