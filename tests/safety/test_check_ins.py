@@ -133,6 +133,11 @@ def test_two_weeks_ask_for_a_third_and_two_points(day: int, pain: Answer, level:
     assert urgency(episode((day, {"buttock_pain": said}))).level is level
 
 
+def test_a_leg_that_never_hurt_makes_nothing_better() -> None:
+    still: dict[str, Answer] = {"buttock_pain": 6.0, "leg_pain": 0.0}
+    assert "course_check_in_two_weeks" in rules(episode((2, still), (5, still), (14, still)))
+
+
 def test_thirty_percent_is_needed_beside_two_points() -> None:
     strong = replace(episode((14, {"buttock_pain": 6.0})), answers={**FIRST, "how_bad": 8.0})
     assert "course_check_in_two_weeks" in rules(strong)

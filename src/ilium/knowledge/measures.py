@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -13,6 +13,8 @@ Day = Annotated[int, Field(ge=1, le=365)]
 CLASSES = ("much_better", "better", "flat", "worse")
 """The classes of a course: how the pain stands against the start."""
 RISES = ("sustained", "brief", "none")
+Standing = Literal["ahead", "as_expected", "behind", "worse", "unknown", "urgent"]
+"""Is it going as it should: against what is expected of the likely causes; *urgent* comes before all else."""
 Measure = Literal["day", "change", "change_by_day", "rise"]
 
 
@@ -58,6 +60,8 @@ class CoursePolicy(Evidence):
     """How far each course is drawn towards the common one: reports waver, and courses are estimates."""
     reach: Annotated[dict[str, tuple[float, float]], Field(min_length=4)]
     """The pain of each class, as a share of the pain at the start: from, to."""
+    words: dict[Standing, str]
+    """How each standing is told."""
     common: dict[Day, Shares]
     """The course where the cause is none of the listed, or has no course of its own."""
 
@@ -65,6 +69,8 @@ class CoursePolicy(Evidence):
     def _is_whole(self) -> Self:
         if set(self.reach) != set(CLASSES):
             raise ValueError(f"'reach' names each of: {', '.join(CLASSES)}")
+        if set(self.words) != set(get_args(Standing)):
+            raise ValueError(f"'words' tells each of: {', '.join(get_args(Standing))}")
         if set(self.common) != set(self.days) or not set(self.stale) <= set(self.days):
             raise ValueError("'common' has a row for each of 'days', and 'stale' names some of them")
         return self

@@ -79,7 +79,7 @@ def change_of(policy: CoursePolicy, looked: tuple[Look, ...]) -> str | None:
     """
     last = looked[-1]
     pain = _class(policy, looked[0].pain, last.pain)
-    leg = _class(policy, next((one.leg for one in looked[:-1] if one.leg is not None), None), last.leg)
+    leg = _leg_class(policy, looked)
     if leg == "worse" or leg is None or last.leg is None:
         return leg or pain
     if leg == "flat":
@@ -133,6 +133,13 @@ def _class(policy: CoursePolicy, before: float | None, now: float | None) -> str
     if fall < policy.points or fall < policy.share * before:
         return "flat"
     return "much_better" if fall >= policy.much * before else "better"
+
+
+def _leg_class(policy: CoursePolicy, looked: tuple[Look, ...]) -> str | None:
+    """The class of the pain further down; None where there was none to speak of and is none."""
+    first = next((one.leg for one in looked[:-1] if one.leg is not None), None)
+    found = _class(policy, first, looked[-1].leg)
+    return None if first is not None and first <= policy.recovered and found != "worse" else found
 
 
 def _rises(policy: CoursePolicy, looked: tuple[Look, ...], part: str) -> Iterator[int]:

@@ -16,6 +16,9 @@ COMMANDS = {
     "tradeoff": LazyCommand(
         f"{_HOME}.study_tradeoff:tradeoff", "Weigh what is caught against what is left at home."
     ),
+    "courses": LazyCommand(
+        f"{_HOME}.study_courses:courses", "Follow simulated people over weeks of check-ins."
+    ),
     "safety": LazyCommand(f"{_HOME}.study_safety:safety", "Prove the safety rules over all answers."),
 }
 
