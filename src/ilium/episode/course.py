@@ -14,17 +14,22 @@ from ilium.knowledge.measures import CLASSES, CoursePolicy, Standing
 from ilium.knowledge.moments import change_of, looks
 from ilium.result import Assessment
 
-QUANTILES = (0.1, 0.5, 0.9)
-"""How many of a hundred people with answers like these are below the band, its middle line and its top."""
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
+"""The shares of people with answers like these who lie below each line of the band."""
 
 
 @dataclass(frozen=True, slots=True)
 class BandDay:
-    """The expected pain on one day, as a share of the first pain: 8 of 10 people lie from low to high."""
+    """The expected pain on one day, as a share of the first pain.
+
+    Eight of ten people lie from low to high, half of them from lower to upper.
+    """
 
     day: int
     low: float
+    lower: float
     middle: float
+    upper: float
     high: float
 
 
@@ -48,10 +53,10 @@ def expected_band(knowledge: Knowledge, assessment: Assessment, days: Sequence[i
         return ()
     weights = {one.id: one.probability for one in assessment.conditions}
     known = [0, *policy.days]
-    lines = [(1.0, 1.0, 1.0)]
+    lines: list[tuple[float, ...]] = [(1.0,) * len(QUANTILES)]
     for day in policy.days:
         mixed = _mix(knowledge, policy, weights, assessment.unlisted, day)
-        lines.append(tuple(_quantile(policy, mixed, q) for q in QUANTILES))  # type: ignore[arg-type]
+        lines.append(tuple(_quantile(policy, mixed, q) for q in QUANTILES))
     return tuple(BandDay(day, *_between(known, lines, day)) for day in days)
 
 
@@ -65,27 +70,22 @@ def progress(knowledge: Knowledge, case: Case, assessment: Assessment) -> Progre
     if assessment.urgency.level.rank >= Level.URGENT_SAME_DAY.rank:
         standing: Standing = "urgent"
     else:
-        standing = _compare(
-            policy, change_of(policy, looked), share, _band_at(knowledge, assessment, last.day)
-        )
+        band = expected_band(knowledge, assessment, (last.day,))[0]
+        standing = _compare(change_of(policy, looked), share, band)
     return Progress(standing, policy.words[standing], last.day, share)
 
 
-def _compare(policy: CoursePolicy, change: str | None, share: float | None, band: BandDay) -> Standing:
+def _compare(change: str | None, share: float | None, band: BandDay) -> Standing:
+    """Ahead of three in four people, behind three in four, or as for most."""
     if change is None:
         return "unknown"
     if change == "worse":
         return "worse"
     if share is None:
         return "as_expected"
-    if share < band.low:
+    if share < band.lower:
         return "ahead"
-    behind = share > band.high or (change == "flat" and band.middle <= 1 - policy.share)
-    return "behind" if behind else "as_expected"
-
-
-def _band_at(knowledge: Knowledge, assessment: Assessment, day: int) -> BandDay:
-    return expected_band(knowledge, assessment, (day,))[0]
+    return "behind" if share > band.upper else "as_expected"
 
 
 def _share(first: float | None, now: float | None) -> float | None:
@@ -115,13 +115,10 @@ def _quantile(policy: CoursePolicy, mixed: Sequence[float], wanted: float) -> fl
     return policy.reach[CLASSES[-1]][1]
 
 
-def _between(
-    known: Sequence[int], lines: Sequence[tuple[float, float, float]], day: int
-) -> tuple[float, float, float]:
+def _between(known: Sequence[int], lines: Sequence[tuple[float, ...]], day: int) -> tuple[float, ...]:
     place = bisect_right(known, day) - 1
     if place >= len(known) - 1:
         return lines[-1]
     part = (day - known[place]) / (known[place + 1] - known[place])
     before, after = lines[place], lines[place + 1]
-    low, middle, high = (a + (b - a) * part for a, b in zip(before, after, strict=True))
-    return low, middle, high
+    return tuple(a + (b - a) * part for a, b in zip(before, after, strict=True))

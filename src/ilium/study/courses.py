@@ -28,7 +28,7 @@ NOISE = 0.7
 MISSED = 0.1
 """How many check-ins nobody answers."""
 LASTING = 2.0
-"""From how many points above the first day on, two days ago, people say that it has been worse for two days."""
+"""How far the pain must have lain above the first day two days ago, to say that it stays worse."""
 RAISED = Level.SEE_CLINICIAN_SOON
 Line = Callable[[int, float], float]
 """The pain on a day, from the pain at the start."""
