@@ -166,6 +166,24 @@ def test_the_pain_that_was_told_stands_with_its_days(episode: Episode) -> None:
     assert shown.day == 0
 
 
+def test_the_band_begins_at_the_first_pain_and_falls(episode: Episode) -> None:
+    shown = show_episode(KNOWLEDGE, with_check_in(episode, interviewed(episode)), DAY)
+    first = shown.pain[0][1]
+    assert shown.band[0] == (first, first)
+    last = shown.band[max(shown.band)]
+    assert last[0] < last[1] <= 10
+    assert last[0] < first
+    assert shown.progress is not None
+    assert shown.progress.day == 5
+
+
+def test_without_a_first_pain_there_is_no_band(episode: Episode) -> None:
+    silent = replace(episode, case=episode.case.forget("how_bad"))
+    shown = show_episode(KNOWLEDGE, silent, DAY)
+    assert shown.band == {}
+    assert shown.progress is None
+
+
 def test_the_dates_are_those_still_to_come(episode: Episode) -> None:
     urgency = assess(KNOWLEDGE, episode.on(DAY)).urgency
     later = with_check_in(episode, CheckIn(DAY + datetime.timedelta(5)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ilium.assessment import assess
 from ilium.episode.calendar import DueDay, due_days
+from ilium.episode.course import Progress, expected_band, progress
 from ilium.episode.episode import Episode
 from ilium.episode.fitting import fit
 from ilium.episode.moving import Moved, what_moved
@@ -15,6 +16,8 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.moments import looks
 from ilium.reasoning.posterior import ImpossibleAnswersError
 from ilium.result import Assessment
+
+MOST_PAIN = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class EpisodeShown:
     pain: tuple[tuple[int, float], ...]
     """The pain as it was told, with the day since the start."""
     band: Mapping[int, tuple[float, float]]
-    """Where most people with these answers are, by day; empty where nothing is known."""
+    """Where eight of ten people with these answers are, by day, in points; empty before a first pain."""
+    progress: Progress | None
+    """Whether it goes as it should; None before the first check-in."""
 
     @property
     def day(self) -> int:
@@ -52,7 +57,25 @@ def show_episode(knowledge: Knowledge, episode: Episode, today: datetime.date) -
         unreadable = True
     due = due_days(episode, assessment.urgency, check_in_days(knowledge), today)
     pain = tuple((look.day, look.pain) for look in looks(knowledge, fitted.case) if look.pain is not None)
-    return EpisodeShown(episode, today, assessment, fitted.left_out, moved, unreadable, due, pain, {})
+    band = _band(knowledge, assessment, pain)
+    going = progress(knowledge, fitted.case, assessment)
+    return EpisodeShown(
+        episode, today, assessment, fitted.left_out, moved, unreadable, due, pain, band, going
+    )
+
+
+def _band(
+    knowledge: Knowledge, assessment: Assessment, pain: tuple[tuple[int, float], ...]
+) -> dict[int, tuple[float, float]]:
+    """The expected pain in points, from the first day to the last one described or told."""
+    if not pain or pain[0][0] != 0:
+        return {}
+    days = sorted({0, *check_in_days(knowledge), pain[-1][0]})
+    first = pain[0][1]
+    return {
+        one.day: (min(one.low * first, MOST_PAIN), min(one.high * first, MOST_PAIN))
+        for one in expected_band(knowledge, assessment, days)
+    }
 
 
 def check_in_days(knowledge: Knowledge) -> tuple[int, ...]:

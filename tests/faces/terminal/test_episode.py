@@ -50,6 +50,13 @@ def test_an_episode_is_begun_checked_in_and_shown(database: Path) -> None:
     assert [one["date"] for one in shown["episode"]["case"]["check_ins"]] == ["2026-03-05"]
     assert len(shown["episode"]["statements"]) == 2
     assert shown["moved"] is None
+    assert shown["expected"][0] == {
+        "day": 0,
+        "low": shown["pain"][0]["pain"],
+        "high": shown["pain"][0]["pain"],
+    }
+    assert shown["progress"]["text"] in " ".join(result.stdout.split())
+    assert "░" in result.stdout[result.stdout.index("Your pain so far") :]
     assert id_ in run("list").stdout
 
 

@@ -129,5 +129,8 @@ def as_plain(shown: EpisodeShown) -> dict[str, Any]:
             "shifts": [asdict(shift) for shift in moved.shifts],
             "left_out": list(moved.left_out),
         },
+        "progress": None if shown.progress is None else asdict(shown.progress),
+        "pain": [{"day": day, "pain": pain} for day, pain in shown.pain],
+        "expected": [{"day": day, "low": low, "high": high} for day, (low, high) in shown.band.items()],
         "due": [{"day": one.day.isoformat(), "due": one.due.value} for one in shown.due],
     }

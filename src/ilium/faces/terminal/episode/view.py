@@ -104,4 +104,6 @@ def due_text(one: DueDay, episode: str, assessment: Assessment) -> str:
 def _chart(shown: EpisodeShown) -> Iterator[RenderableType]:
     yield Text(f"\n{words.CHART}", style="bold")
     band = shown.band if shown.assessment.urgency.level is not Level.EMERGENCY_NOW else None
+    if shown.progress is not None:
+        yield Text(shown.progress.text)
     yield Text("\n".join(draw_chart(shown.pain, band)))
