@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ilium.faces.terminal.episode.chart import draw_chart
+from ilium.faces.terminal.episode.opened import refuse_silence
 from ilium.faces.terminal.main import main
+from ilium.faces.terminal.refusal import Refusal
 
 CASE = "examples/strain.yaml"
 CHECK_IN = """
@@ -183,6 +185,12 @@ def test_the_doctor_tells_what_is_missing_and_what_is_broken(
     monkeypatch.setitem(sys.modules, "psycopg", None)
     result = CliRunner().invoke(main, ["doctor", "--database", "postgresql://me@127.0.0.1:1/x"])
     assert "pip install 'ilium[postgres]'" in result.stdout
+
+
+def test_an_interview_that_was_left_at_once_is_not_kept() -> None:
+    refuse_silence({"fever": "no"})
+    with pytest.raises(Refusal, match="nothing was kept"):
+        refuse_silence({})
 
 
 def test_the_chart_shows_each_day_the_band_and_no_more_than_eighty_columns() -> None:

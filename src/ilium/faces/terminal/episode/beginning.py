@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ilium.faces.terminal.episode.opened import database_option, date_option, read_date
+from ilium.faces.terminal.episode.opened import database_option, date_option, read_date, refuse_silence
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -71,4 +71,6 @@ def _ask(knowledge: Knowledge, clinician: bool, country: str | None) -> Case:
     from ilium.faces.terminal.interview_app import hold_interview
 
     code = find_country(country, knowledge.urgency.emergency_numbers)
-    return hold_interview(knowledge, mode="clinician" if clinician else "person", country=code).case
+    case = hold_interview(knowledge, mode="clinician" if clinician else "person", country=code).case
+    refuse_silence(case.answers)
+    return case

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ilium.faces.terminal.episode import words
-from ilium.faces.terminal.episode.opened import database_option, date_option, opened, read_date
+from ilium.faces.terminal.episode.opened import (
+    database_option,
+    date_option,
+    opened,
+    read_date,
+    refuse_silence,
+)
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -69,7 +75,9 @@ def _ask(knowledge: Knowledge, episode: Episode, today: datetime.date) -> CheckI
     begun = as_asked_today(knowledge, episode, today)
     app = InterviewApp(Session.resume(knowledge, begun))
     interview = app.run() or app.session.interview
-    return answered_today(knowledge, begun, interview.case, today)
+    answered = answered_today(knowledge, begun, interview.case, today)
+    refuse_silence(answered.answers)
+    return answered
 
 
 @click.command()

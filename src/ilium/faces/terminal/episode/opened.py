@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -43,6 +43,12 @@ def read_date(given: str | None) -> datetime.date:
         return datetime.date.fromisoformat(given)
     except ValueError:
         raise Refusal(words.BAD_DATE.format(given=given[:40])) from None
+
+
+def refuse_silence(answers: Mapping[str, object]) -> None:
+    """Refuse an interview that was left before its first answer: nothing must count as looked at."""
+    if not answers:
+        raise Refusal(words.NOTHING_ANSWERED)
 
 
 @contextmanager

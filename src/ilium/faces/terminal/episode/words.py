@@ -9,6 +9,7 @@ KEPT_AT: Final = "They are in {place}."
 HOW_ON: Final = "When there is news, or on the next date:\n  ilium episode checkin {id}"
 DATES: Final = "Dates"
 CALENDAR_HINT: Final = "Put them into your calendar: ilium episode calendar {id} --output dates.ics"
+NOTHING_ANSWERED: Final = "Nothing was answered, so nothing was kept."
 NOT_KEPT: Final = "The page above is right, but this was NOT kept. {why}"
 
 HEADING: Final = "Episode {id}, day {day}"
