@@ -86,7 +86,7 @@ class Person:
             block.locator(f"#{question.id}-input").fill(str(said))
         elif question.kind is Kind.BODY_MAP:
             for item in [said] if isinstance(said, str) else said:
-                block.locator(f"label[for='{item}']").click()
+                block.locator(f"#{question.id}-{item}").check()
         else:
             for word in [said] if isinstance(said, str) else said:
                 block.locator(f"label[for='{question.id}-{word}']").click()

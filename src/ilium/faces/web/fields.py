@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from ilium.answers.values import LISTS, Answer, Kind, Missing, Ticked
 from ilium.faces.asking.options import SIDE_WORDS, SIDES, Option, PlaceRow, none_label, options, place_rows
+from ilium.faces.pictures.body_map import name_places, tap_map
 from ilium.faces.web.refusals import Refusal, RefusalError
+from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
 
 NONE = "_none"
@@ -33,6 +36,8 @@ class Field:
     fault: str = ""
     clash: str = ""
     """What the answer contradicts, where the fault is a contradiction."""
+    drawing: Markup | None = None
+    """The body with its places to tap on, where the knowledge has a picture of them."""
 
     @property
     def form(self) -> str:
@@ -94,6 +99,16 @@ def show_field(question: Question, answer: Answer, fault: str = "", clash: str =
         text = f"{answer:g}"
         return Field(question, frozenset({text}), text, fault=fault, clash=clash)
     return Field(question, frozenset({str(answer)}), fault=fault, clash=clash)
+
+
+def draw(field: Field, knowledge: Knowledge) -> Field:
+    """The field with the picture of its places, where the knowledge has one."""
+    question = field.question
+    picture = next((one for one in knowledge.pictures.values() if one.question == question.id), None)
+    if question.kind is not Kind.BODY_MAP or picture is None:
+        return field
+    drawn = tap_map(picture, name_places(question), question.id, field.chosen)
+    return replace(field, drawing=Markup(drawn))
 
 
 @dataclass(frozen=True, slots=True)

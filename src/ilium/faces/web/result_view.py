@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ilium.answers.case import Case
 from ilium.answers.values import Missing
 from ilium.explanation.explaining import Explanation, NumberShown
 from ilium.explanation.reasons import AnswerReason
+from ilium.faces.pictures.anatomy import FAINT, draw_anatomy, legend
 from ilium.faces.telling import explain_words
 from ilium.faces.telling import words as telling_words
 from ilium.faces.telling.evidence import number, percent, say_role
@@ -55,6 +58,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the body in the picture: its number, how likely it takes part, and what it does."""
+
+    number: int
+    name: str
+    told: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The picture of the region with its likely parts lit, and its legend."""
+
+    drawing: Markup
+    lit: tuple[Part, ...]
+    unlit: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     """What the page shows of a result."""
 
@@ -64,6 +86,7 @@ class ResultView:
     lesser_reasons: tuple[ReasonShown, ...]
     sources: tuple[Source, ...]
     unlisted: Amount
+    anatomy: Anatomy | None
     changes: tuple[WouldChange, ...]
     more_changes: tuple[WouldChange, ...]
     alike: tuple[CannotSeparate, ...]
@@ -87,6 +110,7 @@ def view_result(knowledge: Knowledge, case: Case, result: Assessment, *, everyth
         lesser_reasons=tuple(reason for reason in urgency.reasons if reason.level is not urgency.level),
         sources=tuple(_source(result, family) for family in shown_families(result.families)),
         unlisted=amount(result.unlisted, result.unlisted_interval),
+        anatomy=_anatomy(knowledge, result) if everything or not emergency else None,
         changes=changes,
         more_changes=tuple(change for change in result.would_change if change not in changes),
         alike=result.cannot_separate,
@@ -110,6 +134,25 @@ def amount(probability: float, interval: tuple[float, float]) -> Amount:
         percent=round(probability * 100, 1),
         low=round(low * 100, 1),
         high=round(high * 100, 1),
+    )
+
+
+def _anatomy(knowledge: Knowledge, result: Assessment) -> Anatomy | None:
+    picture = next((one for one in knowledge.pictures.values() if one.question is None), None)
+    if picture is None:
+        return None
+    names = {id_: structure.name for id_, structure in knowledge.structures.items()}
+    chances = {shown.id: shown.probability for shown in result.structures}
+    texts = {shown.id: shown.text for shown in result.structures}
+    rows = sorted(legend(picture, names, chances), key=lambda row: (-row.probability, row.number))
+    parts = [
+        (row.probability >= FAINT, Part(row.number, row.name, row.told, texts.get(row.structure, "")))
+        for row in rows
+    ]
+    return Anatomy(
+        Markup(draw_anatomy(picture, names, chances, style=False)),
+        tuple(part for lit, part in parts if lit),
+        tuple(part for lit, part in parts if not lit),
     )
 
 

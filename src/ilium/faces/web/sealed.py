@@ -23,6 +23,7 @@ class Seal:
     """Seals bytes into the value of a cookie, and opens it again."""
 
     def __init__(self, key: bytes, hours: int) -> None:
+        self.key = key
         self._fernet = Fernet(key)
         self._seconds = hours * 3600
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from ilium.faces.pictures.styles import page_style
 from ilium.faces.web.refusals import Refusal, RefusalError
 
 HERE = Path(__file__).resolve().parent
@@ -24,16 +25,25 @@ def _files() -> dict[str, Path]:
 
 
 @cache
+def _made() -> dict[str, bytes]:
+    """What is made when it is needed: the style of the pictures."""
+    return {"pictures.css": page_style().encode()}
+
+
+@cache
 def static_url(name: str) -> str:
     """Where a file is found; the address changes with its content, so that browsers may keep it."""
-    content = _files()[name].read_bytes()
+    content = _made().get(name) or _files()[name].read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 async def send_static(request: Request) -> Response:
     """Send one file."""
-    file = _files().get(request.path_params["name"])
+    name = request.path_params["name"]
+    kept = FOREVER if "v" in request.query_params else "no-cache"
+    if name in _made():
+        return Response(_made()[name], media_type="text/css", headers={"Cache-Control": kept})
+    file = _files().get(name)
     if file is None:
         raise RefusalError(Refusal.NOT_FOUND)
-    kept = FOREVER if "v" in request.query_params else "no-cache"
     return FileResponse(file, media_type=TYPES[file.suffix], headers={"Cache-Control": kept})

@@ -14,7 +14,7 @@ from ilium.answers.case import AGE
 from ilium.answers.values import Missing
 from ilium.faces.asking.interview import Interview
 from ilium.faces.web.desk import Desk, desk_of, go_to
-from ilium.faces.web.fields import UNIT, UNSURE, Field, Sent, read_sent, show_field
+from ilium.faces.web.fields import UNIT, UNSURE, Field, Sent, draw, read_sent, show_field
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.screens import (
     ANSWERS,
@@ -135,7 +135,7 @@ def _mark(form: FormData) -> str:
 async def _page(desk: Desk, request: Request, read: Read, *, told: bool) -> Response:
     """The screen; `told` says that what is left open or wrong was sent so and must be told."""
     interview = read.interview
-    fields = [_field(read, question, told=told) for question in interview.questions]
+    fields = [draw(_field(read, question, told=told), desk.knowledge) for question in interview.questions]
     changing = CHANGING in request.query_params or (told and CHANGING in await request.form())
     values = {
         "fields": fields,
