@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ilium.answers.values import LISTS, Answer, Kind, Missing, Ticked
+from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing, Ticked
 from ilium.faces.asking import words
 from ilium.knowledge.schema import Question
 
@@ -71,7 +71,17 @@ def say_answer(question: Question, answer: Answer) -> str:
     if isinstance(answer, Ticked) and question.kind in LISTS:
         marked = [option.label for option in _items(question) if option.answer in answer.items]
         return ", ".join(marked) or none_label(question)
+    if isinstance(answer, Itemised):
+        return _say_items(question, answer)
     return next((option.label for option in options(question) if option.answer == answer), words.NOT_ANSWERED)
+
+
+def _say_items(question: Question, answer: Itemised) -> str:
+    """A list that was answered item by item: what is so, and what is not."""
+    labels = {option.answer: option.label for option in _items(question)}
+    told = [(labels[item], said) for item, said in answer.items.items() if item in labels]
+    says = {"yes": "{item}", "no": words.ITEM_ABSENT, "unknown": words.ITEM_UNKNOWN}
+    return ", ".join(says[said].format(item=label) for label, said in told if said in says)
 
 
 def _items(question: Question) -> tuple[Option, ...]:
