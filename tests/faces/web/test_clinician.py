@@ -94,12 +94,12 @@ def bring(pages: Starlette, client: httpx.Client, case: Case) -> None:
     client.cookies.set(COOKIE, desk.seal.close(pack(Sitting(case))), domain="127.0.0.1", path="/")
 
 
-def test_a_case_of_sciatica_is_entered_by_keyboard_in_at_most_two_hundred_strokes(typist: Typist) -> None:
+def test_a_case_of_sciatica_is_entered_by_keyboard_in_at_most_130_strokes(typist: Typist) -> None:
     for wanted, answer in SCIATICA:
         typist.enter(wanted, answer)
     first = typist.page.locator(".cl-rank__name").first
     first.filter(has_text="disc herniation").wait_for()
-    assert (typist.keys <= 200, max(typist.steps) <= 32, len(typist.steps)) == (True, True, 9), typist.steps
+    assert (typist.keys <= 130, max(typist.steps) <= 32, len(typist.steps)) == (True, True, 9), typist.steps
 
 
 def test_the_ranking_follows_each_answer_without_a_reload(typist: Typist) -> None:

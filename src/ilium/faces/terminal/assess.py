@@ -13,6 +13,9 @@ from ilium.faces.terminal import words
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
+    from ilium.answers.case import Case
+    from ilium.interview.best_next import Suggestion
+    from ilium.knowledge.library import Knowledge
     from ilium.result import Assessment
 
 
@@ -60,10 +63,19 @@ def _assess_file(name: str, wishes: Wishes) -> None:
     case = read_case_in(knowledge, data, file)
     if wishes.clinician:
         case = dataclasses.replace(case, mode="clinician")
-    show(judge(knowledge, case, file), as_json=wishes.json, everything=wishes.all)
+    result = judge(knowledge, case, file)
+    show(result, as_json=wishes.json, everything=wishes.all, best=_best(wishes, knowledge, case))
 
 
-def show(assessment: Assessment, *, as_json: bool, everything: bool = False) -> None:
+def _best(wishes: Wishes, knowledge: Knowledge, case: Case) -> tuple[Suggestion, ...]:
+    from ilium.faces.terminal.best_next import find_best_next
+
+    return find_best_next(knowledge, case) if wishes.clinician and not wishes.json else ()
+
+
+def show(
+    assessment: Assessment, *, as_json: bool, everything: bool = False, best: tuple[Suggestion, ...] = ()
+) -> None:
     """Print an assessment: as JSON, or as the readable report, in short or with everything."""
     from ilium.faces.terminal.console import open_console, print_json
 
@@ -74,7 +86,7 @@ def show(assessment: Assessment, *, as_json: bool, everything: bool = False) -> 
         return
     from ilium.faces.terminal.report import print_report
 
-    print_report(open_console(), assessment, everything=everything)
+    print_report(open_console(), assessment, everything=everything, best=best)
 
 
 def _interview(wishes: Wishes) -> None:
@@ -95,6 +107,7 @@ def _interview(wishes: Wishes) -> None:
     if wishes.save is not None:
         save_case(interview.case, wishes.save, force=wishes.force)
     result = judge(knowledge, interview.case, words.TITLE, after_emergency=interview.after_emergency)
-    show(result, as_json=wishes.json, everything=wishes.all)
+    best = _best(wishes, knowledge, interview.case)
+    show(result, as_json=wishes.json, everything=wishes.all, best=best)
     note = words.SAVED.format(file=wishes.save) if wishes.save else words.NOT_SAVED
     click.echo("\n" + note, err=wishes.json)

@@ -15,6 +15,7 @@ from rich.text import Text
 from ilium.faces.telling import words as telling_words
 from ilium.faces.telling.soon import time_words
 from ilium.faces.terminal import words
+from ilium.faces.terminal.best_next import best_next_parts
 from ilium.faces.terminal.console import print_parts
 from ilium.faces.terminal.outlook import outlook
 from ilium.faces.terminal.plan_view import plan_parts, safety_net
@@ -22,6 +23,7 @@ from ilium.faces.terminal.source_table import source_table
 from ilium.knowledge.levels import Level
 
 if TYPE_CHECKING:
+    from ilium.interview.best_next import Suggestion
     from ilium.result import Assessment, ReasonShown, UrgencyShown
 
 COLOURS = {
@@ -35,12 +37,16 @@ MOST_LESSER_REASONS = 3
 SHORT_HASH = 12
 
 
-def print_report(console: Console, assessment: Assessment, *, everything: bool = False) -> None:
-    """Print the report: what to know first, or everything."""
-    print_parts(console, report(assessment, everything=everything))
+def print_report(
+    console: Console, assessment: Assessment, *, everything: bool = False, best: tuple[Suggestion, ...] = ()
+) -> None:
+    """Print the report: what to know first, or everything; for a clinician with what is best asked next."""
+    print_parts(console, report(assessment, everything=everything, best=best))
 
 
-def report(assessment: Assessment, *, everything: bool = False) -> Iterator[RenderableType]:
+def report(
+    assessment: Assessment, *, everything: bool = False, best: tuple[Suggestion, ...] = ()
+) -> Iterator[RenderableType]:
     """The parts of the report, from the first thing to know to the last."""
     emergency = assessment.urgency.level is Level.EMERGENCY_NOW
     yield urgency_card(assessment.urgency)
@@ -52,6 +58,7 @@ def report(assessment: Assessment, *, everything: bool = False) -> Iterator[Rend
         yield from _sources(assessment)
         yield from outlook(assessment, everything=everything)
     yield _next(assessment)
+    yield from best_next_parts(best)
     if not emergency:
         yield from _emergency_card(assessment.urgency)
     yield _footer(assessment)

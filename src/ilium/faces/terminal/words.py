@@ -38,6 +38,15 @@ SEPARATE_WITH: Final = "What can:"
 MORE_WITH_ALL: Final = "{n} more: --all shows them."
 NEXT: Final = "What to ask next"
 STOPPED: Final = "Why Ilium stops asking"
+BEST_NEXT: Final = "Best to ask or examine next"
+BEST_NEXT_NOTE: Final = (
+    "The order weighs what an answer is expected to tell (in bits) and its chance to raise the urgency "
+    "against the effort. The safety questions come before all of them."
+)
+EXAMINATION: Final = "test"
+QUESTION: Final = "question"
+BITS: Final = "{least}{bits:.2f} bits"
+AT_LEAST_BITS: Final = "at least "
 IN_SHORT: Final = "In short: {name}. {time}."
 KNOWLEDGE_LINE: Final = "Knowledge {version} ({hash})."
 NOT_A_DIAGNOSIS: Final = (

@@ -60,7 +60,7 @@
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.target.matches('input[type="text"], input[type="search"]')) return;
+    if (event.key !== "/" || event.target === filter) return;
     event.preventDefault();
     filter.select();
     filter.focus();
