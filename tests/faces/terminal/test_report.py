@@ -15,6 +15,7 @@ from ilium.knowledge.levels import Level
         (0.94, "about 9 in 10"),
         (0.42, "about 4 in 10"),
         (0.1, "about 1 in 10"),
+        (0.08, "about 1 in 10"),
         (0.06, "about 1 in 20"),
         (0.02, "about 1 in 50"),
         (0.011, "about 1 in 100"),

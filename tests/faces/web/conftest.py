@@ -33,13 +33,12 @@ def pages(knowledge: Knowledge) -> Starlette:
     return create_app(knowledge, Settings(key=Fernet.generate_key(), today=lambda: TODAY))
 
 
-@pytest.fixture(scope="session")
-def address(pages: Starlette) -> Iterator[str]:
-    """Where the pages are served."""
+def serve(app: Starlette) -> Iterator[str]:
+    """Serve an application on a free port; gives its address."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(64)
-        server = uvicorn.Server(uvicorn.Config(pages, log_level="error", lifespan="off", access_log=False))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
@@ -47,6 +46,12 @@ def address(pages: Starlette) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(pages: Starlette) -> Iterator[str]:
+    """Where the pages are served."""
+    yield from serve(pages)
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from ilium.answers.case import Case
 from ilium.answers.values import Missing
+from ilium.care.plan import Plan
 from ilium.explanation.explaining import Explanation, NumberShown
 from ilium.explanation.reasons import AnswerReason
 from ilium.faces.pictures.anatomy import FAINT, draw_anatomy, legend
 from ilium.faces.telling import explain_words
 from ilium.faces.telling import words as telling_words
 from ilium.faces.telling.evidence import number, percent, say_role
-from ilium.faces.telling.often import how_far, how_often
+from ilium.faces.telling.often import FEW, how_far, how_often
 from ilium.faces.telling.picking import WORTH_SAYING, likeliest_member, short_list, shown_families
 from ilium.faces.telling.soon import time_words
 from ilium.faces.web.screens import screen_of
@@ -28,8 +29,6 @@ from ilium.result import Assessment, CannotSeparate, FamilyShown, ReasonShown, W
 from ilium.safety.evaluation import is_asked
 
 MOST_REASONS = 3
-RARE = 0.095
-"""Below it people are counted by the hundred, not by ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,11 @@ class ResultView:
     """Where each question that was left unsure is asked."""
     stopped: str
     everything: bool
+    waiting: bool
+    """Whether somebody should be seen so soon that the plan only bridges the time."""
+    held_back: Mapping[str, tuple[str, ...]]
+    """What the plan leaves out, by the reason."""
+    citations: Mapping[str, schema.Source]
 
 
 def view_result(knowledge: Knowledge, case: Case, result: Assessment, *, everything: bool) -> ResultView:
@@ -119,12 +123,20 @@ def view_result(knowledge: Knowledge, case: Case, result: Assessment, *, everyth
         screens={question: screen_of(knowledge, question) for question in case.answers},
         stopped=telling_words.STOP_REASONS.get(result.stopped or "", ""),
         everything=everything or not emergency,
+        waiting=urgency.level in (Level.EMERGENCY_NOW, Level.URGENT_SAME_DAY),
+        held_back=_by_reason(result.plan),
+        citations=knowledge.sources,
     )
+
+
+def _by_reason(plan: Plan) -> dict[str, tuple[str, ...]]:
+    reasons = dict.fromkeys(one.text for one in plan.held_back)
+    return {text: tuple(one.name for one in plan.held_back if one.text == text) for text in reasons}
 
 
 def amount(probability: float, interval: tuple[float, float]) -> Amount:
     """A probability as people count it."""
-    crowd = 10 if probability >= RARE else 100
+    crowd = 10 if probability >= FEW else 100
     low, high = interval
     return Amount(
         often=how_often(probability),
