@@ -9,6 +9,12 @@ from ilium.knowledge.numbers import Evidence, Probability, Ratio, Shares
 
 def say_amount(number: Evidence) -> str:
     """The number as it was written: counts, a value with its interval, a range, or shares."""
+    if isinstance(number, Probability) and number.besides is not None:
+        return f"{_say_seen(number)}; {number.besides:.0%} of them would have it anyway"
+    return _say_seen(number)
+
+
+def _say_seen(number: Evidence) -> str:
     match number:
         case Probability(counts=(hits, people)):
             return f"{hits} of {people} people"

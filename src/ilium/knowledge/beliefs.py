@@ -21,12 +21,25 @@ JEFFREYS = 0.5
 SDS_IN_90, SDS_IN_95 = 3.29, 3.92
 """How many standard deviations wide the middle 90 % and 95 % of a normal distribution are."""
 
+LEAST_OWN = 0.01
+"""What a cause adds is never taken for less, however much the other ways explain of what was counted."""
+
 LEAST_WEIGHT = 2.0
 """A probability is never taken for less certain than two people's worth: wider, a Beta has two humps."""
 
 
 def mean_probability(number: Probability) -> float:
-    """The expected value: Jeffreys' mean of counts, the pooled or stated value, or the range's middle."""
+    """The expected value: Jeffreys' mean of counts, the pooled or stated value, or the range's middle.
+
+    Where `besides` of the people would have it anyway, what is left of the others: (seen - b) / (1 - b).
+    """
+    seen = _mean_seen(number)
+    if number.besides is None:
+        return seen
+    return max((seen - number.besides) / (1 - number.besides), LEAST_OWN)
+
+
+def _mean_seen(number: Probability) -> float:
     if number.counts is not None:
         hits, people = number.counts
         return (hits + JEFFREYS) / (people + 2 * JEFFREYS)
@@ -61,9 +74,19 @@ def weigh_probability(number: Probability, study_weight: float) -> float:
 
     What studies published (counts, pooled or not, a value with its sample size or 95 % interval) counts for
     `study_weight` people at most, because studies come from other clinics. A 90 % range is a judgement
-    about this very use and stands as it is: its width gives the standard deviation.
+    about this very use and stands as it is: its width gives the standard deviation. Taking out `besides`
+    stretches the standard deviation of what was seen by 1 / (1 - b).
     """
-    mean = mean_probability(number)
+    weight = _weigh_seen(number, study_weight)
+    if number.besides is not None:
+        seen, own = _mean_seen(number), mean_probability(number)
+        variance = seen * (1 - seen) / (weight + 1) / (1 - number.besides) ** 2
+        weight = own * (1 - own) / variance - 1
+    return max(weight, LEAST_WEIGHT)
+
+
+def _weigh_seen(number: Probability, study_weight: float) -> float:
+    mean = _mean_seen(number)
     if number.range is not None:
         weight = _matched_weight(mean, number.range, SDS_IN_90)
     elif number.counts is not None:
@@ -75,7 +98,7 @@ def weigh_probability(number: Probability, study_weight: float) -> float:
     else:
         assert number.n is not None
         weight = min(number.n, study_weight)
-    return max(weight, LEAST_WEIGHT)
+    return weight
 
 
 def _pooled(pool: Mapping[str, tuple[int, int]]) -> PooledShare:

@@ -68,7 +68,9 @@ class Evidence(Entry):
 class Probability(Evidence):
     """A probability: study counts, a value with its 95 % interval or sample size, or a 90 % range.
 
-    `pool` holds the counts of several cited studies by source, to be pooled with random effects.
+    `pool` holds the counts of several cited studies by source, to be pooled with random effects. `besides`
+    is the share of the people counted who would have it without the cause that the number stands for; it is
+    taken out of what was counted, and what is left is the number.
     """
 
     value: Share | None = None
@@ -77,6 +79,7 @@ class Probability(Evidence):
     n: Annotated[int, Field(gt=0)] | None = None
     ci: tuple[Share, Share] | None = None
     range: tuple[Share, Share] | None = None
+    besides: Annotated[float, Field(gt=0, lt=1)] | None = None
 
     @model_validator(mode="after")
     def _is_one_form(self) -> Self:
@@ -93,7 +96,16 @@ class Probability(Evidence):
             raise ValueError("give 'counts' or 'pool' or 'value' or 'range', not several")
         if not counted:
             _check_point(self.value, self.n, self.ci, self.range)
+        self._check_besides()
         return self
+
+    def _check_besides(self) -> None:
+        if self.besides is None:
+            return
+        if self.range is not None:
+            raise ValueError("'besides' is taken out of what a study saw, and a 'range' is a judgement")
+        if not (self.basis == "study" and self.why):
+            raise ValueError("'besides' goes with basis 'study', and 'why' says what else brings it about")
 
     def _check_pool(self) -> None:
         assert self.pool is not None
