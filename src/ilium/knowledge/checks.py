@@ -8,6 +8,7 @@ from pathlib import Path
 from ilium.documents.problems import Place, Problem
 from ilium.documents.validation import nearest_place
 from ilium.documents.yaml_text import Places, decode, read_yaml
+from ilium.knowledge.checking.besides import check_besides
 from ilium.knowledge.checking.care import check_care, check_effects, check_groups, check_never
 from ilium.knowledge.checking.codes import check_codes
 from ilium.knowledge.checking.evidence import check_bases, check_numbers, check_sources
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     check_sources,
     check_bases,
     check_numbers,
+    check_besides,
     check_codes,
     check_reach,
     check_mechanisms,
