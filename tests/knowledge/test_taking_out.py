@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from ilium.faces.number_words import say_amount
 from ilium.knowledge.beliefs import LEAST_OWN, mean_probability, weigh_probability
-from ilium.knowledge.numbers import Citation, Probability
+from ilium.knowledge.numbers import Probability
 
-CITE = (Citation(source="one", says="so many"),)
+CITE = {"source": "one", "says": "so many"}
 
 
 def seen(**form: object) -> Probability:
