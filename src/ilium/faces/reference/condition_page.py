@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ilium.faces.number_words import say_amount
 from ilium.faces.reference import words
 from ilium.faces.reference.evidence import evidence_for, say_basis, say_citation
 from ilium.faces.reference.markdown import percent, section, table
+from ilium.faces.reference.signs import strongest_signs
 from ilium.knowledge.beliefs import mean_probability
 from ilium.knowledge.codes import SYSTEMS
 from ilium.knowledge.library import Knowledge
@@ -16,10 +17,6 @@ from ilium.knowledge.schema import Condition
 from ilium.reasoning.engine import network_for
 from ilium.reasoning.network import Person
 from ilium.reasoning.ratios import Sign, signs_of
-
-SHOWN = 10
-LEAST_RATIO = 1.1
-"""A sign that changes the odds by less is not shown."""
 
 
 def write_condition(knowledge: Knowledge, id_: str) -> str:
@@ -32,8 +29,8 @@ def write_condition(knowledge: Knowledge, id_: str) -> str:
         *section(words.STRUCTURES, _structures(knowledge, condition)),
         *section(words.COMMON, _common(condition)),
         *section(words.TISSUE, _tissue(knowledge, condition)),
-        *section(words.FOR, _signs(knowledge, condition, _strongest(signs))),
-        *section(words.AGAINST, _signs(knowledge, condition, _strongest(reversed(signs)))),
+        *section(words.FOR, _signs(knowledge, condition, strongest_signs(signs))),
+        *section(words.AGAINST, _signs(knowledge, condition, strongest_signs(reversed(signs)))),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -96,15 +93,6 @@ def _tissue(knowledge: Knowledge, condition: Condition) -> Iterator[str]:
             f"{say_amount(number)}, {say_basis(number)}" if isinstance(number, Probability) else words.ALWAYS
         )
         yield f"- **{mechanism.name}** ({mechanism.clinical_name}): {how_often}"
-
-
-def _strongest(signs: Iterable[Sign]) -> list[Sign]:
-    """The first of the signs, each finding once, that say something."""
-    first: dict[str, Sign] = {}
-    for sign in signs:
-        if max(sign.ratio, 1 / sign.ratio) >= LEAST_RATIO:
-            first.setdefault(sign.finding, sign)
-    return list(first.values())[:SHOWN]
 
 
 def _signs(knowledge: Knowledge, condition: Condition, signs: list[Sign]) -> Iterator[str]:

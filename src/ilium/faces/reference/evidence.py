@@ -13,13 +13,14 @@ from ilium.knowledge.schema import Condition, Finding
 
 def evidence_for(knowledge: Knowledge, finding: Finding, condition: Condition, value: str) -> Iterator[str]:
     """One line for each number: of what, how much, why, and its sources."""
-    for of, number, told in _numbers(knowledge, finding, condition, value):
+    for of, number, told in numbers_for(knowledge, finding, condition, value):
         yield f"{of}{told} {say_basis(number)}"
 
 
-def _numbers(
+def numbers_for(
     knowledge: Knowledge, finding: Finding, condition: Condition, value: str
 ) -> Iterator[tuple[str, Evidence, str]]:
+    """Each number that ties a finding to a condition: of what, the number, and how much in words."""
     names = {id_: knowledge.mechanisms[id_].name for id_ in condition.mechanisms} | {condition.id: ""}
     if finding.causes is not None:
         yield from _named(finding.causes.mechanisms, names, "λ")

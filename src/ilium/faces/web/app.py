@@ -11,13 +11,23 @@ from starlette.routing import Route
 
 from ilium.faces.web.desk import Desk
 from ilium.faces.web.guard import HEADERS, Guard, TooLargeError
-from ilium.faces.web.pages import about, answers, clinician, emergency, erase, interview, result, start
+from ilium.faces.web.pages import (
+    about,
+    answers,
+    clinician,
+    emergency,
+    erase,
+    interview,
+    knowledge,
+    result,
+    start,
+)
 from ilium.faces.web.refusals import Refusal, RefusalError, refuse
 from ilium.faces.web.settings import Settings
 from ilium.faces.web.statics import send_static
 from ilium.knowledge.library import Knowledge
 
-PAGES = (start, interview, answers, emergency, result, erase, about, clinician)
+PAGES = (start, interview, answers, emergency, result, erase, about, clinician, knowledge)
 """The modules with pages; each lists its own `ROUTES`."""
 BY_STATUS = {404: Refusal.NOT_FOUND, 405: Refusal.WRONG_METHOD}
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ilium.faces.number_words import say_amount
+from ilium.faces.reference.rule_text import EXPRESSIONS, say_rule
 from ilium.faces.terminal import words
-from ilium.faces.terminal.knowledge.rule_text import EXPRESSIONS, say_rule
 from ilium.knowledge.codes import SYSTEMS, Code
 from ilium.knowledge.numbers import Citation, Evidence
 from ilium.knowledge.schema import Choice, Concept
