@@ -59,7 +59,7 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
     case = at_present(knowledge, case)
     verdict = reach_verdict(knowledge, case)
     intervals = find_intervals(knowledge, case, verdict)
-    step = next_step(knowledge, case, after_emergency=after_emergency)
+    asked, stopped = show_next(knowledge, case, after_emergency=after_emergency)
     return Assessment(
         knowledge=KnowledgeMark(knowledge.version, knowledge.hash),
         urgency=_show_urgency(knowledge, case, verdict),
@@ -72,9 +72,20 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
         cannot_separate=_show_inseparable(knowledge, case, verdict),
         would_change=tuple(_show_claim(claim) for claim in what_would_change(knowledge, case, verdict)),
         plan=make_plan(knowledge, case, verdict),
-        next_question=_show_question(knowledge, step),
-        stopped=step.stopped.value if step.stopped else None,
+        next_question=asked,
+        stopped=stopped,
     )
+
+
+def show_next(
+    knowledge: Knowledge, case: Case, *, after_emergency: bool = False
+) -> tuple[NextQuestion | None, str | None]:
+    """The next question for a case, or why there is none.
+
+    Raises ImpossibleAnswersError when no explanation in the knowledge allows the answers.
+    """
+    step = next_step(knowledge, case, after_emergency=after_emergency)
+    return _show_question(knowledge, step), step.stopped.value if step.stopped else None
 
 
 def tidy(probability: float) -> float:

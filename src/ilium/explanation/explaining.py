@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from ilium.answers.case import Case
 from ilium.answers.case_reader import plain_answer
@@ -63,7 +65,7 @@ class Explanation:
     prior: float
     prior_numbers: tuple[NumberShown, ...]
     steps: tuple[StepShown, ...]
-    in_favour: tuple[AnswerReason, ...]
+    in_favour: Annotated[tuple[AnswerReason, ...], Field(serialization_alias="for")]
     against: tuple[AnswerReason, ...]
 
 

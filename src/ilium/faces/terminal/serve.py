@@ -12,10 +12,12 @@ from ilium.faces.terminal import serve_words as words
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")
+RATE = "120/minute"
+"""How often each program may call where others than this machine can reach the server."""
 
 
 @click.command()
@@ -25,9 +27,10 @@ EVERYWHERE = ("0.0.0.0", "::")
 @click.option("--https", is_flag=True, help="Say that people only reach it through HTTPS.")
 @click.option("--country", metavar="CODE", help="Country to begin with, such as GB: emergency numbers.")
 def serve(host: str, port: int, names: tuple[str, ...], https: bool, country: str | None) -> None:
-    """Open the web pages, for people on this machine.
+    """Open the web pages, for people on this machine, and the calls for programs.
 
-    Nothing is written down and no request leaves the machine. Ctrl+C ends it.
+    Nothing is written down, but for episodes that a program begins, and no request leaves the machine.
+    Ctrl+C ends it.
     """
     listening = listen(host, port)
     app = _app(host, names, https=https, country=country)
@@ -64,9 +67,10 @@ def _why(error: OSError, host: str, port: int) -> str:
     return words.CANNOT_LISTEN.format(host=host, port=port, why=error.strerror)
 
 
-def _app(host: str, names: tuple[str, ...], *, https: bool, country: str | None) -> Starlette:
+def _app(host: str, names: tuple[str, ...], *, https: bool, country: str | None) -> ASGIApp:
+    from ilium.faces.api.access import Access
+    from ilium.faces.serving import create_server
     from ilium.faces.terminal.country import find_country
-    from ilium.faces.web.app import create_app
     from ilium.faces.web.sealed import installation_key
     from ilium.faces.web.settings import Settings, data_folder
     from ilium.knowledge.reading import load_knowledge
@@ -78,10 +82,12 @@ def _app(host: str, names: tuple[str, ...], *, https: bool, country: str | None)
         key = installation_key(data_folder())
     except OSError as error:
         raise Refusal(words.NO_KEY.format(folder=data_folder(), why=error.strerror)) from None
-    return create_app(knowledge, Settings(key=key, hosts=hosts, country=given, secure=https))
+    seen = host not in LOCAL or bool(names) or https
+    access = Access(key_needed=seen, rate=RATE if seen else "", hosts=hosts)
+    return create_server(knowledge, Settings(key=key, hosts=hosts, country=given, secure=https), access)
 
 
-def _run(app: Starlette, listening: socket.socket) -> None:
+def _run(app: ASGIApp, listening: socket.socket) -> None:
     """Serve until it is ended. No access log: which questions came up says something about the answers."""
     import uvicorn
 

@@ -53,7 +53,7 @@ class Guard:
     def _problem(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if self.settings.hosts and _name(host) not in self.settings.hosts:
+        if self.settings.hosts and host_name(host) not in self.settings.hosts:
             return Refusal.WRONG_HOST
         if scope["method"] in READING:
             return None
@@ -72,7 +72,8 @@ def is_ours(headers: Headers, host: str) -> bool:
     return origin is None or urlsplit(origin).netloc == host
 
 
-def _name(host: str) -> str:
+def host_name(host: str) -> str:
+    """The name in a Host header, without its port."""
     return (urlsplit(f"//{host}").hostname or "").lower()
 
 

@@ -1,0 +1,76 @@
+"""The application for programs: which call answers which address, and how a refusal is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from ilium.documents.problems import shorten
+from ilium.faces.api import judging, looking_up, words
+from ilium.faces.api.access import Access
+from ilium.faces.api.gate import Gate
+from ilium.faces.api.openapi import describe
+from ilium.faces.api.problems import Refused, tell
+from ilium.faces.api.service import Service
+from ilium.knowledge.library import Knowledge
+
+ROOT = "/api/v1"
+OPENAPI = f"{ROOT}/openapi.json"
+PARTS = (judging, looking_up)
+"""The modules with calls; each has its own `router`."""
+BY_STATUS = {
+    404: ("not_found", words.NOT_FOUND),
+    405: ("wrong_method", words.WRONG_METHOD),
+}
+
+
+def create_api(knowledge: Knowledge, access: Access) -> ASGIApp:
+    """The calls over some knowledge, behind the gate."""
+    return Gate(bare_api(knowledge, access), access, open_to_all=frozenset({OPENAPI}))
+
+
+def bare_api(knowledge: Knowledge, access: Access) -> FastAPI:
+    """The calls without the gate: for their description."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.service = Service(knowledge, access)
+    for part in PARTS:
+        app.include_router(part.router, prefix=ROOT)
+    app.add_exception_handler(Refused, _say_refused)
+    app.add_exception_handler(HTTPException, _say_status)
+    app.add_exception_handler(RequestValidationError, _say_parameter)
+    description: dict[str, Any] = {}
+
+    @app.get(OPENAPI, tags=["about"], summary="This description", openapi_extra={"x-open": True})
+    def openapi() -> JSONResponse:
+        if not description:
+            description.update(describe(app, knowledge, key_needed=access.key_needed))
+        return JSONResponse(description)
+
+    return app
+
+
+async def _say_refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return tell(error)
+
+
+async def _say_status(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    kind, detail = BY_STATUS.get(error.status_code, ("bad_request", words.NOT_FOUND))
+    return tell(Refused(kind, detail, headers=error.headers))
+
+
+async def _say_parameter(_request: Request, error: Exception) -> Response:
+    """A parameter that is missing or has another form than described."""
+    assert isinstance(error, RequestValidationError)
+    told = [
+        f"'{shorten(one['loc'][-1])}': {one['msg'][:1].lower()}{one['msg'][1:]}." for one in error.errors()
+    ]
+    return tell(Refused("bad_parameter", " ".join(told)))

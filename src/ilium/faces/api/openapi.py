@@ -1,0 +1,94 @@
+"""The description of the interface (OpenAPI 3.1): the schemas of `ilium schema`, and real examples."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from ilium import __version__
+from ilium.answers.case_document import ClearedDocument
+from ilium.faces.api import openapi_words as words
+from ilium.faces.api.examples import check_in_example, clearing_example, first_case
+from ilium.faces.api.problems import ProblemShown
+from ilium.faces.schemas import schema_of
+from ilium.knowledge.library import Knowledge
+
+Plain = dict[str, Any]
+COMPONENTS = "#/components/schemas/"
+SECURITY = "api_key"
+
+
+def body(schema: str) -> Plain:
+    """What OpenAPI says of a body that is read by its own reader."""
+    content = {"application/json": {"schema": {"$ref": COMPONENTS + schema}}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def said(form: object, description: str = "What was asked for.") -> Plain:
+    """What OpenAPI says of an answer of some form."""
+    return {"model": form, "description": description}
+
+
+def describe(app: FastAPI, knowledge: Knowledge, *, key_needed: bool) -> Plain:
+    """The whole description."""
+    plain = get_openapi(
+        title="Ilium",
+        version=__version__,
+        summary=words.SUMMARY,
+        description=words.DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        routes=app.routes,
+    )
+    schemas: Plain = plain.setdefault("components", {}).setdefault("schemas", {})
+    case = _hoist(schema_of("case"), schemas)
+    schemas["Case"] = case
+    schemas["Cleared"] = _hoist(ClearedDocument.model_json_schema(), schemas)
+    schemas["ProblemShown"] = _hoist(ProblemShown.model_json_schema(mode="serialization"), schemas)
+    schemas.pop("HTTPValidationError", None)
+    schemas.pop("ValidationError", None)
+    _add_examples(plain, _examples(knowledge))
+    _add_security(plain, key_needed=key_needed)
+    return plain
+
+
+def _hoist(schema: Plain, schemas: Plain) -> Plain:
+    """A schema whose inner definitions stand beside it."""
+    text = json.dumps(schema).replace("#/$defs/", COMPONENTS)
+    moved: Plain = json.loads(text)
+    schemas.update(moved.pop("$defs", {}))
+    moved.pop("$schema", None)
+    return moved
+
+
+def _examples(knowledge: Knowledge) -> Mapping[str, Plain]:
+    return {
+        "Case": first_case(knowledge),
+        "CheckInDocument": check_in_example(knowledge),
+        "Cleared": clearing_example(knowledge),
+    }
+
+
+def _add_examples(plain: Plain, examples: Mapping[str, Plain]) -> None:
+    for schema, example in examples.items():
+        for operation in operations(plain):
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            if content.get("schema", {}).get("$ref") == COMPONENTS + schema:
+                content["examples"] = {"example": {"value": example}}
+
+
+def _add_security(plain: Plain, *, key_needed: bool) -> None:
+    schemes = {SECURITY: {"type": "http", "scheme": "bearer", "description": words.KEY}}
+    plain["components"]["securitySchemes"] = schemes
+    for operation in operations(plain):
+        if not operation.pop("x-open", False):
+            always = key_needed or operation.pop("x-key", False)
+            operation["security"] = [{SECURITY: []}] if always else [{}, {SECURITY: []}]
+
+
+def operations(plain: Plain) -> list[Plain]:
+    """Every operation of a description."""
+    return [one for path in plain["paths"].values() for one in path.values() if isinstance(one, dict)]

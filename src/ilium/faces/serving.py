@@ -1,0 +1,32 @@
+"""Everything that `ilium serve` serves, side by side: the pages for people, and the calls for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ilium.faces.api.access import Access
+from ilium.faces.api.app import ROOT, create_api
+from ilium.faces.web.app import create_app
+from ilium.faces.web.settings import Settings
+from ilium.knowledge.library import Knowledge
+
+
+class Doors:
+    """Sends each request to the part whose address it names; everything else goes to the pages."""
+
+    def __init__(self, parts: Mapping[str, ASGIApp], pages: ASGIApp) -> None:
+        self.parts, self.pages = dict(parts), pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        path: str = scope.get("path", "")
+        found = (part for root, part in self.parts.items() if path == root or path.startswith(f"{root}/"))
+        await next(found, self.pages)(scope, receive, send)
+
+
+def create_server(knowledge: Knowledge, settings: Settings, access: Access) -> Doors:
+    """The whole application."""
+    parts = {ROOT: create_api(knowledge, access)}
+    return Doors(parts, create_app(knowledge, settings))
