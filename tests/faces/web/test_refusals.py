@@ -145,7 +145,14 @@ def test_all_answers_fit_into_the_cookie(knowledge: Knowledge) -> None:
 def test_an_answer_that_the_knowledge_no_longer_takes_counts_as_never_asked(knowledge: Knowledge) -> None:
     sitting = Sitting(Case(answers={"fever": "no", "age": 40.0}))
     changed = pack(sitting).replace(b'"no"', b'"perhaps"').replace(b'"age"', b'"aged"')
-    assert dict(unpack(knowledge, changed).case.answers) == {}
+    found = unpack(knowledge, changed)
+    assert found is not None
+    assert dict(found.case.answers) == {}
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[]", b"nonsense", b'{"answers": 1}'])
+def test_what_another_version_packed_is_no_sitting(knowledge: Knowledge, data: bytes) -> None:
+    assert unpack(knowledge, data) is None
 
 
 def test_another_name_for_this_machine_is_refused(knowledge: Knowledge) -> None:

@@ -40,9 +40,18 @@ def pack(sitting: Sitting) -> bytes:
     return json.dumps(plain, separators=(",", ":")).encode()
 
 
-def unpack(knowledge: Knowledge, data: bytes) -> Sitting:
-    """The sitting in some bytes. An answer that the knowledge no longer takes counts as never asked."""
-    plain = json.loads(data)
+def unpack(knowledge: Knowledge, data: bytes) -> Sitting | None:
+    """The sitting in some bytes, or None where another version of Ilium packed them otherwise.
+
+    An answer that the knowledge no longer takes counts as never asked.
+    """
+    try:
+        return _unpack(knowledge, json.loads(data))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _unpack(knowledge: Knowledge, plain: dict[str, Any]) -> Sitting:
     case = Case(
         answers=dict(_answers(knowledge, plain["answers"])),
         today=date.fromisoformat(plain["today"]) if plain["today"] else None,
