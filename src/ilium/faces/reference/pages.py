@@ -6,6 +6,7 @@ from ilium.faces.causal_graph.building import MOST, build_graph
 from ilium.faces.causal_graph.drawing import draw
 from ilium.faces.reference.condition_page import write_condition
 from ilium.faces.reference.index_page import write_index
+from ilium.faces.reference.priors_page import write_priors
 from ilium.faces.reference.sources_page import write_sources
 from ilium.knowledge.library import Knowledge
 
@@ -14,7 +15,11 @@ CONDITIONS = "conditions"
 
 def write_pages(knowledge: Knowledge) -> dict[str, str]:
     """The text of each file by its path in the reference. The same knowledge gives the same text."""
-    pages = {"sources.md": write_sources(knowledge), f"{CONDITIONS}/README.md": write_index(knowledge)}
+    pages = {
+        "sources.md": write_sources(knowledge),
+        "priors.md": write_priors(knowledge),
+        f"{CONDITIONS}/README.md": write_index(knowledge),
+    }
     for id_ in knowledge.conditions:
         pages[f"{CONDITIONS}/{id_}.md"] = write_condition(knowledge, id_)
         pages[f"{CONDITIONS}/{id_}.svg"] = draw(build_graph(knowledge, "conditions", id_, MOST))

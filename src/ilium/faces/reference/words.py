@@ -39,6 +39,22 @@ SIGNS_ABOUT: Final = (
 SIGNS_HEAD: Final = ("what is seen", "with", "without", "odds")
 BEHIND: Final = "The numbers behind these:"
 UNSTATED: Final = "follows from how rarely this condition brings it about, not from a number of its own."
+PRIORS: Final = "How common each cause is before any question"
+PRIORS_ABOUT: Final = (
+    "The share of adults with pain in the upper buttock who have each cause, alone or beside another, before "
+    "anything else is asked: worked out from the prevalences, the rates by age and sex, and the shares of "
+    "people with none or two of the causes. All of these are estimates; their reasons and sums stand in "
+    "[the priors](../knowledge/priors.md). Somebody with two causes counts in two rows."
+)
+PRIORS_BY_SETTING: Final = "By setting, age and sex unknown"
+PRIORS_BY_AGE: Final = "By age, at first contact"
+PRIORS_BY_SEX: Final = "By sex, at first contact"
+PRIORS_BY_BOTH: Final = "By age and sex, at first contact"
+AT_AGE: Final = "at {age:g}"
+AT_AGE_AND_SEX: Final = {"female": "women at {age:g}", "male": "men at {age:g}"}
+OF_SEX: Final = {"female": "women", "male": "men"}
+CONDITION: Final = "condition"
+UNLISTED: Final = "*nothing on this list*"
 SOURCES: Final = "Sources"
 SOURCES_ABOUT: Final = (
     "Every publication that the knowledge cites, how it was read, and how often it is cited. Where only the "
