@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ilium.answers.case import Case
 from ilium.interview.pages import open_called_up, open_follow_up, open_page
 from ilium.interview.worth import Worth, is_emergency, rank_questions
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.model import Array
+from ilium.knowledge.model import Array, Model
 from ilium.knowledge.schema import Page, Question
-from ilium.reasoning.foresight import foresee
+from ilium.reasoning.foresight import DRAWS, look_ahead
 from ilium.safety.past import at_present
 from ilium.verdict import Verdict, reach_verdict, threshold
 
@@ -77,26 +78,50 @@ def _adaptive_step(knowledge: Knowledge, case: Case, verdict: Verdict) -> Step:
 
 def is_settled(knowledge: Knowledge, verdict: Verdict, ranked: list[Worth]) -> bool:
     """Whether asking everything that is left would hardly change the first family or the urgency."""
-    policy = knowledge.region.interview
-    silent = math.prod(1 - worth.rise for worth in ranked)
-    if 1 - silent >= policy.rise_chance:
+    if 1 - math.prod(1 - worth.rise for worth in ranked) >= knowledge.region.interview.rise_chance:
         return False
-    probes = [worth.probe for worth in ranked if worth.probe.parts]
-    future = foresee(verdict.network, verdict.weights, probes, knowledge.region.limits.seed)
-    leader = int(np.argmax(verdict.posterior.families))
-    flips = np.argmax(future.families, axis=1) != leader
-    by_rules = max(
-        (r.level.rank for r in verdict.urgency.reasons if r.rule not in knowledge.losses), default=0
+    probes = [worth.probe for worth in ranked]
+    prospect = look_ahead(verdict.network, verdict.weights, probes, knowledge.region.limits.seed)
+    reasons = verdict.urgency.reasons
+    by_rules = max((r.level.rank for r in reasons if r.rule not in knowledge.losses), default=0)
+    leader, rank = int(np.argmax(verdict.posterior.families)), verdict.urgency.level.rank
+    flips = changes = 0
+    for future in prospect.in_turns():
+        flips += int((np.argmax(future.families, axis=1) != leader).sum())
+        ranks = np.maximum(loss_ranks(knowledge, verdict.network.model, future.conditions), by_rules)
+        changes += int((ranks != rank).sum())
+        if is_too_much(knowledge, flips, changes):
+            return False
+    return True
+
+
+def is_too_much(knowledge: Knowledge, flips: int, changes: int) -> bool:
+    """Whether so many of the drawn futures change the first family, or the urgency, that asking goes on."""
+    policy = knowledge.region.interview
+    return flips / DRAWS >= policy.flip_chance or changes / DRAWS >= policy.rise_chance
+
+
+def loss_ranks(knowledge: Knowledge, model: Model, conditions: Array) -> Array:
+    """The rank of the highest level that the loss table asks for, one for each row of probabilities."""
+    lines = loss_lines(knowledge, model)
+    asked = np.where(conditions[:, lines.columns] > lines.thresholds, lines.ranks, 0)
+    return np.asarray(asked.max(axis=1, initial=0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LossLines:
+    """The loss table as arrays: the column of each condition, the threshold, and the rank of the level."""
+
+    columns: NDArray[np.intp]
+    thresholds: Array
+    ranks: NDArray[np.int64]
+
+
+def loss_lines(knowledge: Knowledge, model: Model) -> LossLines:
+    """The loss table for the conditions of a model."""
+    losses = list(knowledge.losses.values())
+    return LossLines(
+        np.array([model.conditions.index(loss.condition) for loss in losses], dtype=np.intp),
+        np.array([threshold(loss) for loss in losses]),
+        np.array([loss.level.rank for loss in losses], dtype=np.int64),
     )
-    ranks = np.maximum(_loss_ranks(knowledge, verdict, future.conditions), by_rules)
-    changes = ranks != verdict.urgency.level.rank
-    return bool(flips.mean() < policy.flip_chance and changes.mean() < policy.rise_chance)
-
-
-def _loss_ranks(knowledge: Knowledge, verdict: Verdict, conditions: Array) -> Array:
-    """The rank of the highest level that the loss table asks for, in each future."""
-    ranks = np.zeros(len(conditions))
-    for loss in knowledge.losses.values():
-        column = conditions[:, verdict.network.model.conditions.index(loss.condition)]
-        ranks = np.maximum(ranks, np.where(column > threshold(loss), loss.level.rank, 0))
-    return ranks

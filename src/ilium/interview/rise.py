@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Kind, Ticked
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.observation import sight
+from ilium.knowledge.observation import Observation, sight
 from ilium.knowledge.schema import Question, RedFlag
 from ilium.reasoning.information import chance_of
 from ilium.safety.evaluation import holds, questions_of
@@ -28,55 +28,81 @@ class Outlook:
     open_ids: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Fear:
+    """A case, the rank of its urgency, and the questions that are still open: all that a rise hangs on."""
+
+    knowledge: Knowledge
+    case: Case
+    rank: int
+    open_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rises:
+    """Which answers to a question raise the urgency: alone, or with an answer to one more open question."""
+
+    alone: tuple[Answer, ...] = ()
+    together: tuple[tuple[Answer, str, Answer], ...] = ()
+
+
 def chance_of_rise(outlook: Outlook, question: Question) -> float:
     """P(the answer makes a rule fire that raises the urgency), alone or with one more open question.
 
     Single answers are summed, pairs of questions multiplied as if independent; at most one.
     """
-    rules = rules_to_fear(outlook, question.id)
-    if not rules:
-        return 0.0
-    alone, harmless = 0.0, []
-    for answer in single_answers(question):
-        if _raises(outlook, rules, outlook.case.answer(question.id, answer)):
-            alone += _chance_of(outlook, question, answer)
-        else:
-            harmless.append(answer)
-    partners = [
-        (partner, other, _chance_of(outlook, partner, other))
-        for partner, other in (_partners(outlook, rules, question.id) if harmless else ())
-    ]
+    fear = Fear(
+        outlook.knowledge, outlook.case, outlook.verdict.urgency.level.rank, outlook.open_ids
+    )  # fmt: skip
+    rises = find_rises(fear, question)
+    questions = outlook.knowledge.questions
+    alone = sum(_chance_of(outlook, question, answer) for answer in rises.alone)
     together = sum(
-        _chance_of(outlook, question, answer) * chance
-        for answer in harmless
-        for partner, other, chance in partners
-        if _raises(outlook, rules, outlook.case.answer(question.id, answer).answer(partner.id, other))
+        _chance_of(outlook, question, answer) * _chance_of(outlook, questions[partner], other)
+        for answer, partner, other in rises.together
     )
     return min(alone + together, 1.0)
 
 
-def rules_to_fear(outlook: Outlook, question: str) -> list[RedFlag]:
+def find_rises(fear: Fear, question: Question) -> Rises:
+    """The answers, and the pairs of answers, that make a rule fire which asks for more than the present level."""
+    rules = rules_to_fear(fear, question.id)
+    if not rules:
+        return Rises()
+    answers = single_answers(question)
+    alone = tuple(a for a in answers if _raises(fear, rules, fear.case.answer(question.id, a)))
+    harmless = [answer for answer in answers if answer not in alone]
+    partners = list(_partners(fear, rules, question.id)) if harmless else []
+    together = tuple(
+        (answer, partner.id, other)
+        for answer in harmless
+        for partner, other in partners
+        if _raises(fear, rules, fear.case.answer(question.id, answer).answer(partner.id, other))
+    )
+    return Rises(alone, together)
+
+
+def rules_to_fear(fear: Fear, question: str) -> list[RedFlag]:
     """The rules about a question that ask for more than the present level."""
-    rank = outlook.verdict.urgency.level.rank
     return [
         rule
-        for rule in outlook.knowledge.red_flags.values()
-        if rule.level.rank > rank and question in questions_of(outlook.knowledge, rule.id)
+        for rule in fear.knowledge.red_flags.values()
+        if rule.level.rank > fear.rank and question in questions_of(fear.knowledge, rule.id)
     ]
 
 
-def _partners(outlook: Outlook, rules: list[RedFlag], question: str) -> Iterator[tuple[Question, Answer]]:
+def _partners(fear: Fear, rules: list[RedFlag], question: str) -> Iterator[tuple[Question, Answer]]:
     """Answers to other open questions of these rules that raise nothing by themselves."""
-    mentioned = frozenset().union(*(questions_of(outlook.knowledge, rule.id) for rule in rules))
-    for id_ in sorted(mentioned & outlook.open_ids - {question}):
-        partner = outlook.knowledge.questions[id_]
+    mentioned = frozenset().union(*(questions_of(fear.knowledge, rule.id) for rule in rules))
+    for id_ in sorted(mentioned & fear.open_ids - {question}):
+        partner = fear.knowledge.questions[id_]
         for other in single_answers(partner):
-            if not _raises(outlook, rules, outlook.case.answer(id_, other)):
+            if not _raises(fear, rules, fear.case.answer(id_, other)):
                 yield partner, other
 
 
-def _raises(outlook: Outlook, rules: list[RedFlag], case: Case) -> bool:
-    return any(holds(outlook.knowledge, rule.when, case) for rule in rules)
+def _raises(fear: Fear, rules: list[RedFlag], case: Case) -> bool:
+    return any(holds(fear.knowledge, rule.when, case) for rule in rules)
 
 
 def single_answers(question: Question) -> list[Answer]:
@@ -96,9 +122,15 @@ def single_answers(question: Question) -> list[Answer]:
 
 def _chance_of(outlook: Outlook, question: Question, answer: Answer) -> float:
     """P(this answer) now: for a single tick, the chance that this option is ticked, whatever the rest."""
-    seen = {s.finding: s.observation for s in sight(outlook.knowledge, question, answer)}
-    if isinstance(answer, Ticked):
-        seen = {finding: said for finding, said in seen.items() if finding in answer.items}
+    seen = single_evidence(outlook.knowledge, question, answer)
     if not seen:
         return UNTOLD_RATE
     return chance_of(outlook.verdict.network, outlook.verdict.weights, seen)
+
+
+def single_evidence(knowledge: Knowledge, question: Question, answer: Answer) -> dict[str, Observation]:
+    """What a single answer says of findings; of a single tick, what that option says."""
+    seen = {s.finding: s.observation for s in sight(knowledge, question, answer)}
+    if isinstance(answer, Ticked):
+        return {finding: said for finding, said in seen.items() if finding in answer.items}
+    return seen

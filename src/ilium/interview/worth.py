@@ -18,6 +18,9 @@ from ilium.knowledge.schema import Question
 from ilium.reasoning.information import Information, Probe, expect_information
 from ilium.verdict import Verdict
 
+PLACES = 9
+"""Values are rounded before they are ranked, so that a last digit decides no tie."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
@@ -56,7 +59,7 @@ def rank_questions(knowledge: Knowledge, case: Case, verdict: Verdict) -> list[W
         weigh_question(outlook, question, probe, information)
         for question, probe, information in zip(questions, probes, told, strict=True)
     ]
-    return sorted(worths, key=lambda worth: (-worth.value, worth.question))
+    return sorted(worths, key=lambda worth: (-round(worth.value, PLACES), worth.question))
 
 
 def weigh_question(outlook: Outlook, question: Question, probe: Probe, information: Information) -> Worth:

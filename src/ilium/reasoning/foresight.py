@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +16,20 @@ from ilium.reasoning.network import Network
 from ilium.reasoning.posterior import Weights
 from ilium.reasoning.worlds import Indices
 
-LEFT_OUT = 1e-4
-"""The posterior mass of the least likely worlds, which foresight leaves out."""
+LEAST_LIKELY = 1e-6
+"""Foresight leaves out worlds less likely than this."""
 
 DRAWS = 128
 """How many futures are drawn; the standard error of a chance near one in ten is then 2.7 %."""
+
+TURNS = (slice(0, 40), slice(40, 80), slice(80, DRAWS))
+"""Futures are looked at in turns, so that one who looks for a change can stop at the first."""
+
+SMALLEST = 1e-12
+"""Stands in for a chance of zero, of which no logarithm can be taken."""
+
+WORLD_LUCK = (np.arange(DRAWS) * 77 % DRAWS + 0.5) / DRAWS
+"""What picks the world of each future: even steps in a mixed order, so that every part is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +40,95 @@ class Foresight:
     conditions: Array
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Prospect:
+    """The likely worlds, and what each drawn future answers there: all that is needed to look ahead.
+
+    `said[d, r]` is one where future d gives answer r, `logs[r, w]` its log chance in world w; `totals` sums
+    worlds to families, then conditions.
+    """
+
+    start: Array
+    logs: Array
+    said: Array
+    totals: Array
+    families: int
+
+    def futures(self, some: slice) -> Foresight:
+        """The posterior at the end of some of the futures."""
+        scores = self.start + self.said[some] @ self.logs
+        ends = np.exp(scores - scores.max(axis=1, keepdims=True))
+        ends /= ends.sum(axis=1, keepdims=True)
+        told = ends @ self.totals
+        return Foresight(told[:, : self.families], told[:, self.families :])
+
+    def in_turns(self) -> Iterator[Foresight]:
+        """The futures a few at a time."""
+        return (self.futures(turn) for turn in TURNS)
+
+
 def foresee(network: Network, weights: Weights, probes: Sequence[Probe], seed: int) -> Foresight:
     """Draw a world and its answers to every question left, DRAWS times, and infer from each set of answers.
 
     The draws decide when to stop and are shown to nobody. The seed is fixed, so that the same case
     always gives the same answer.
     """
-    kept = _likely_worlds(weights)
-    random = np.random.default_rng(seed)
+    return look_ahead(network, weights, probes, seed).futures(slice(None))
+
+
+def look_ahead(network: Network, weights: Weights, probes: Sequence[Probe], seed: int) -> Prospect:
+    """Draw a world and its answers to every question left."""
+    kept = likely_worlds(weights.worlds)
     start = weights.worlds[kept] / weights.worlds[kept].sum()
-    drawn = random.choice(len(kept), size=DRAWS, p=start)
-    scores = np.tile(np.log(start), (DRAWS, 1))
-    for probe in probes:
-        answered = random.random(DRAWS) < probe.answer_rate
-        for part in probe.parts:
-            _add_answers(
-                scores, chances_by_world(network, part)[:, kept], drawn, random.random(DRAWS), answered
-            )
-    ends = np.exp(scores - scores.max(axis=1, keepdims=True))
-    ends /= ends.sum(axis=1, keepdims=True)
-    sets = network.worlds.set_of[kept]
-    return Foresight(ends @ network.families[:, sets].T, ends @ network.worlds.members[sets])
+    drawn = draw_worlds(start)
+    rows: list[Array] = [np.ones((0, len(kept)))]
+    said: list[Array] = [np.zeros((DRAWS, 0))]
+    for probe in sorted(probes, key=lambda probe: probe.question):
+        luck = question_luck(probe.question, seed, len(probe.parts))
+        for part, fate in zip(probe.parts, luck[1:], strict=True):
+            chances = chances_by_world(network, part)[:, kept]
+            rows.append(chances)
+            picked = pick_answers(steps_to(chances)[:, drawn], fate) & (luck[0] < probe.answer_rate)
+            said.append(picked.T.astype(float))
+    logs = np.log(np.maximum(np.concatenate(rows), SMALLEST))
+    totals = totals_of(network)[kept]
+    return Prospect(np.log(start), logs, np.concatenate(said, axis=1), totals, len(network.families))
 
 
-def _likely_worlds(weights: Weights) -> Indices:
-    order = np.argsort(-weights.worlds, kind="stable")
-    enough = int(np.searchsorted(np.cumsum(weights.worlds[order]), 1 - LEFT_OUT)) + 1
-    return np.sort(order[:enough])
+def likely_worlds(worlds: Array) -> Indices:
+    """The worlds that foresight looks at."""
+    return np.flatnonzero(worlds >= LEAST_LIKELY)
 
 
-def _add_answers(
-    scores: Array, chances: Array, drawn: Indices, luck: Array, answered: NDArray[np.bool_]
-) -> None:
-    """Draw each future's answer to one part and add its log likelihood in every kept world."""
-    steps = np.cumsum(chances[:, drawn], axis=0)
-    picked = np.minimum((luck * steps[-1] > steps).sum(axis=0), len(chances) - 1)
-    scores += np.log(np.maximum(chances, 1e-12))[picked] * answered[:, np.newaxis]
+def draw_worlds(start: Array) -> Indices:
+    """The world of each future."""
+    return np.minimum(np.searchsorted(np.cumsum(start), WORLD_LUCK, side="right"), len(start) - 1)
+
+
+def totals_of(network: Network) -> Array:
+    """What sums worlds to families, then conditions: [worlds, families and conditions]."""
+    sets = network.worlds.set_of
+    return np.concatenate([network.families[:, sets].T, network.worlds.members[sets]], axis=1)
+
+
+def steps_to(chances: Array) -> Array:
+    """The chances of one part's answers summed up, as shares of the whole: [answers, worlds]."""
+    steps = np.cumsum(chances, axis=0)
+    return np.asarray(steps / np.maximum(steps[-1], SMALLEST))
+
+
+def pick_answers(steps: Array, luck: Array) -> NDArray[np.bool_]:
+    """Which answer each future gives to one part: the first whose step its luck does not pass; else the last."""
+    passed = luck > steps
+    passed[-1] = False
+    before = np.concatenate([np.ones((1, len(luck)), dtype=bool), passed[:-1]])
+    return before & ~passed
+
+
+@lru_cache(maxsize=512)
+def question_luck(question: str, seed: int, parts: int) -> Array:
+    """Whether a question gets an answer in each future, then what picks the answer to each of its parts.
+
+    It hangs on nothing but the name of the question, so that no other question moves it.
+    """
+    return np.random.default_rng([seed, crc32(question.encode())]).random((1 + parts, DRAWS))

@@ -15,6 +15,9 @@ from ilium.reasoning.posterior import Evidence, Weights
 MOST_COMBINATIONS = 32
 """Answer combinations up to which the information is exact; beyond, a lower bound over fewer items."""
 
+PLACES = 3
+"""What parts tell is rounded to a thousandth of a bit before they are ranked; of equals the first one counts."""
+
 TINY = 1e-300
 """Stands in for a chance of zero where one divides or takes a logarithm; it counts nothing in the end."""
 
@@ -120,7 +123,7 @@ def _most_telling(families: Array, weights: Weights, parts: list[Array]) -> list
     worth = _bits(families, weights, parts).sum(axis=0)
     chosen: list[int] = []
     size = 1
-    for index in sorted(range(len(parts)), key=lambda i: (-worth[i], i)):
+    for index in sorted(range(len(parts)), key=lambda i: (-round(worth[i], PLACES), i)):
         if size * len(parts[index]) <= MOST_COMBINATIONS:
             chosen.append(index)
             size *= len(parts[index])

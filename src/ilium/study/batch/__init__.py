@@ -1,0 +1,1 @@
+"""Many people at once: coded answers, rules, posteriors, information and interviews as arrays."""
