@@ -65,7 +65,7 @@ def chance_of_rise(outlook: Outlook, question: Question) -> float:
 
 
 def find_rises(fear: Fear, question: Question) -> Rises:
-    """The answers, and the pairs of answers, that make a rule fire which asks for more than the present level."""
+    """The answers, alone and in pairs, that make a rule fire which asks for more than the present level."""
     rules = rules_to_fear(fear, question.id)
     if not rules:
         return Rises()

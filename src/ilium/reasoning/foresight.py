@@ -118,7 +118,7 @@ def steps_to(chances: Array) -> Array:
 
 
 def pick_answers(steps: Array, luck: Array) -> NDArray[np.bool_]:
-    """Which answer each future gives to one part: the first whose step its luck does not pass; else the last."""
+    """Which answer each future gives to one part: the first step that its luck does not pass, or the last."""
     passed = luck > steps
     passed[-1] = False
     before = np.concatenate([np.ones((1, len(luck)), dtype=bool), passed[:-1]])

@@ -16,7 +16,7 @@ MOST_COMBINATIONS = 32
 """Answer combinations up to which the information is exact; beyond, a lower bound over fewer items."""
 
 PLACES = 3
-"""What parts tell is rounded to a thousandth of a bit before they are ranked; of equals the first one counts."""
+"""What parts tell is ranked by thousandths of a bit; of equals the first one counts."""
 
 TINY = 1e-300
 """Stands in for a chance of zero where one divides or takes a logarithm; it counts nothing in the end."""

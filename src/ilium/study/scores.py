@@ -70,7 +70,11 @@ class Score:
 def share_of(flags: Iterable[bool]) -> Share:
     """How many of the flags hold."""
     held = list(flags)
-    n, hits = len(held), sum(held)
+    return share_from(sum(held), len(held))
+
+
+def share_from(hits: int, n: int) -> Share:
+    """So many of so many."""
     if not n:
         return Share(0, 0, None, None, None)
     low, high = wilson(hits / n, n)

@@ -19,6 +19,8 @@ COMMANDS = {
     "courses": LazyCommand(
         f"{_HOME}.study_courses:courses", "Follow simulated people over weeks of check-ins."
     ),
+    "simulate": LazyCommand(f"{_HOME}.study_simulate:simulate", "Interview whole populations of people."),
+    "score": LazyCommand(f"{_HOME}.study_score:score", "Score a table of people."),
     "safety": LazyCommand(f"{_HOME}.study_safety:safety", "Prove the safety rules over all answers."),
 }
 

@@ -87,8 +87,8 @@ class Adaptive:
         weighed = self._weigh(view)
         best = np.argmax(weighed.values, axis=1)
         top = np.take_along_axis(weighed.values, best[:, np.newaxis], axis=1)[:, 0]
-        columns = np.array([view.sheet.layout.column[q.id] for q in self.candidates])
-        chosen = columns[best].astype(np.int16)
+        columns = np.array([view.sheet.layout.column[q.id] for q in self.candidates], dtype=np.int16)
+        chosen: Codes = columns[best]
         silent = np.prod(1 - weighed.rises, axis=1)
         for row in range(len(view.sheet)):
             if not view.beliefs.possible[row]:
@@ -146,7 +146,7 @@ class Adaptive:
         top = ranked[:, -1]
         with np.errstate(invalid="ignore"):
             tie = top - ranked[:, -2] < NEAR
-        return np.isfinite(top) & (tie | (np.abs(top - self.policy.worth) < NEAR))
+        return np.asarray(np.isfinite(top) & (tie | (np.abs(top - self.policy.worth) < NEAR)))
 
     def _forms(self, view: View, question: Question, opened: Flags) -> Iterator[tuple[Form, Rows]]:
         """A question without what is known already, and the people for whom it then is the same."""
@@ -154,8 +154,8 @@ class Adaptive:
         if not len(rows):
             return
         evidence = self.engine.evidence
-        mine = [n for n, f in enumerate(evidence.findings)
-                if any(say.question.id == question.id for say in evidence.says[f])]  # fmt: skip
+        speaks = [any(say.question.id == question.id for say in evidence.says[f]) for f in evidence.findings]
+        mine = np.flatnonzero(speaks)
         known = view.seens[np.ix_(rows, mine)] != NOTHING
         if not known.any():
             yield self.information.form(question.id, frozenset()), rows
@@ -187,5 +187,3 @@ def stop_code(stop: Stop) -> int:
 def adaptive_of(knowledge: Knowledge) -> Adaptive:
     """The adaptive part for one knowledge, made once."""
     return Adaptive(batch_engine(knowledge))
-
-

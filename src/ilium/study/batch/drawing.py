@@ -41,7 +41,7 @@ class Crowd:
 
 @dataclass(frozen=True, eq=False)
 class Draw:
-    """One draw: the people, their kinds, the set of conditions and the world of each, and the luck to come."""
+    """One draw: the people, their kinds, the condition set and the world of each, and the luck to come."""
 
     knowledge: Knowledge
     population: Population
@@ -90,7 +90,8 @@ def _prior(network: Network, population: Population) -> Array:
 
 
 def _pick(steps: Array, luck: Array) -> Rows:
-    return np.minimum(np.searchsorted(steps, luck * steps[-1], side="right"), len(steps) - 1)
+    found = np.searchsorted(steps, luck * steps[-1], side="right")
+    return np.asarray(np.minimum(found, len(steps) - 1), dtype=np.intp)
 
 
 def _worlds_in(network: Network, sets: Rows, luck: Array) -> Rows:
@@ -101,7 +102,7 @@ def _worlds_in(network: Network, sets: Rows, luck: Array) -> Rows:
     last = np.append(worlds.first, len(steps))[sets + 1] - 1
     before = steps[first] - worlds.chance[first]
     wanted = before + luck * (steps[last] - before)
-    return np.clip(np.searchsorted(steps, wanted, side="right"), first, last)
+    return np.asarray(np.clip(np.searchsorted(steps, wanted, side="right"), first, last), dtype=np.intp)
 
 
 def _draw_findings(draw: Draw) -> dict[str, Values]:
@@ -156,11 +157,11 @@ def _shift(chances: Array, by: Array) -> Array:
 
 
 def _values(steps: Array, luck: Array) -> Values:
-    return np.minimum((luck * steps[-1] >= steps).sum(axis=0), len(steps) - 1).astype(np.int8)
+    return np.asarray(np.minimum((luck * steps[-1] >= steps).sum(axis=0), len(steps) - 1), dtype=np.int8)
 
 
 def _report(draw: Draw, truth: Mapping[str, Values]) -> dict[str, Values]:
-    """What people tell of each finding: over- and under-reporters tell symptoms that are not, or deny them."""
+    """What people tell: over-reporters tell symptoms that are not there, under-reporters deny some."""
     population, told = draw.population, dict(truth)
     if not (population.over or population.under):
         return told
@@ -294,5 +295,3 @@ def _sore_sides(draw: Draw, told: Mapping[str, Values], question: Question) -> t
     assert table is not None
     side = np.array(table.values)[told[question.side_finding]]
     return side != "middle", side == "both_sides", side == "middle"
-
-

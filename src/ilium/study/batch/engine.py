@@ -72,7 +72,8 @@ class BatchEngine:
         )
         words = sheet.layout.words[sheet.layout.column[SEX]]
         persons = tuple(
-            Person(sheet.setting, None if age < 0 else float(age), _sex(words, int(sex))) for age, sex in pairs
+            Person(sheet.setting, None if age < 0 else float(age), _sex(words, int(sex)))
+            for age, sex in pairs
         )
         return Kinds(persons, np.asarray(kind_of).reshape(-1))
 
@@ -109,7 +110,7 @@ class BatchEngine:
         return Beliefs(weights, np.add.reduceat(weights, worlds.first, axis=1), possible)
 
     def _trigger_logs(self, person: Person) -> Array:
-        """log P(sight | condition set) of the findings that depend on age and sex, for one kind of person."""
+        """Log P(sight | condition set) of the findings that depend on age and sex, for one kind of person."""
         if person not in self._triggers:
             tables = self.network(person).tables
             self._triggers[person] = _logs(self.evidence, tables, self.trigger_sights)
@@ -123,7 +124,7 @@ def _sex(words: Sequence[str], code: int) -> str:
 def _logs(evidence: Evidence, tables: Mapping[str, object], sights: Rows) -> Array:
     seen = evidence.sights.seen
     rows = [tables[seen[n][0]].seeing(seen[n][1]) for n in sights]  # type: ignore[attr-defined]
-    return np.log(np.maximum(np.array(rows), LEAST))
+    return np.asarray(np.log(np.maximum(np.array(rows), LEAST)))
 
 
 @lru_cache(maxsize=4)
@@ -149,5 +150,3 @@ def batch_engine(knowledge: Knowledge) -> BatchEngine:
         numbers["set"],
         numbers["trigger"],
     )
-
-

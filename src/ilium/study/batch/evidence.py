@@ -90,7 +90,8 @@ class Evidence:
 @lru_cache(maxsize=8)
 def evidence_of(knowledge: Knowledge) -> Evidence:
     """The ways in which the answers of one knowledge speak of its findings."""
-    sights, says = Sights(), {}
+    sights = Sights()
+    says: dict[str, list[Say]] = {}
     for question in knowledge.questions.values():
         for finding in findings_of(knowledge, question):
             read = _read(knowledge, sights, question, finding)
@@ -130,7 +131,9 @@ def _read_list(knowledge: Knowledge, question: Question, finding: str, number: o
             for marked in ({left} - {""}, {left, right} - {""}, {middle} - {""})
         )
         return SideSay(sides, one, two, mid)
-    named = place_items(question) if question.kind is Kind.BODY_MAP else {c.id: c.id for c in question.choices}
+    named = (
+        place_items(question) if question.kind is Kind.BODY_MAP else {c.id: c.id for c in question.choices}
+    )
     mine = [item for item, stands_for in named.items() if stands_for == finding]
     return ListSay(
         tuple(layout.items[question.id, item] for item in mine),

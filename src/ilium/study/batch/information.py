@@ -46,7 +46,7 @@ class Form:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Some people, and what they have in common: kinds of person, beliefs, and families spread over worlds."""
+    """Some people with their kinds and beliefs, and their worlds family by family."""
 
     beliefs: Beliefs
     kinds: Kinds
@@ -230,7 +230,6 @@ def _weighted(answers: Singles, joint: Singles, weights: Singles) -> Array:
 
 def _terms(joint: Singles, independent: Singles) -> Singles:
     return joint * np.log2(np.maximum(joint, TINY) / np.maximum(independent, TINY))
-
 
 
 @lru_cache(maxsize=4)

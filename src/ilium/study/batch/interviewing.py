@@ -25,7 +25,7 @@ PAGE = 10_000
 class Interviews:
     """Interviews of many people: what was asked so far, and for each person how far it went.
 
-    `stopped` holds the code of the reason to stop, 0 before. `path[p]` lists the questions and pages in order.
+    `stopped` holds the code of the reason to stop, 0 before. `path[p]` lists questions and pages in order.
     """
 
     asked: Sheet
@@ -53,7 +53,7 @@ def hold_interviews(knowledge: Knowledge, answers: Sheet) -> Interviews:
 
 
 def _take_step(knowledge: Knowledge, held: Interviews, active: Rows) -> None:
-    """The next step of everybody who is not done: an emergency ends, pages come first, then what is worth most."""
+    """The next step of everybody who is not done: emergencies end, then pages, then what is worth most."""
     reading = Reading(knowledge, held.asked.take(active))
     page = _first_page(knowledge, reading)
     emergency = reading.emergency()

@@ -15,10 +15,10 @@ class Population:
     """How people differ from what the knowledge says of them; the defaults are no difference.
 
     `effect` below one moves every chance towards its mean over all people: the logarithm of a chance is that
-    share of its own and the rest of the mean's. `omit`: a question stays *not sure*, a true item unticked, with
-    this chance more. `over`: a symptom that is not there is told with this chance, a danger sign with a tenth
-    of it. `under`: a symptom that is there is denied with this chance. `severity`: log odds by which one
-    standard deviation of a trait of the person moves every symptom. `unlisted`: how many have none of the
+    share of its own and the rest of the mean's. `omit`: a question stays *not sure*, a true item unticked,
+    with this chance more. `over`: a symptom that is not there is told with this chance, a danger sign with a
+    tenth of it. `under`: a symptom that is there is denied with this chance. `severity`: log odds by which
+    one standard deviation of a trait of the person moves every symptom. `unlisted`: how many have none of the
     listed conditions. `setting`: where people come from; they are always asked as at first contact.
     """
 

@@ -72,7 +72,7 @@ class BatchRises:
                 evidence.append(single_evidence(self.knowledge, question, answer))
         return Singles(place, tuple(evidence))
 
-    def _rows(self) -> tuple[Array, list[int]]:
+    def _rows(self) -> tuple[Array, Rows]:
         """P(single answer | world) where it is the same for all; and the single answers where it is not."""
         tables, worlds = self.engine.frame.tables, self.engine.frame.worlds
         rows = np.full((len(self.singles.evidence), len(worlds.chance)), UNTOLD_RATE)
@@ -86,7 +86,7 @@ class BatchRises:
                     table = tables[finding]
                     columns = worlds.set_of if table.layer == BY_SETS else worlds.mechanisms_of
                     rows[number] *= table.seeing(seen)[columns]
-        return np.ascontiguousarray(rows.T), personal
+        return np.ascontiguousarray(rows.T), np.array(personal, dtype=np.intp)
 
     def _trigger_rows(self, network: Network) -> Array:
         rows = np.ones((len(self.personal), len(network.worlds.chance)))
@@ -98,14 +98,16 @@ class BatchRises:
     def chances(self, beliefs: Beliefs, kinds: Kinds) -> Array:
         """P(each single answer) for each person."""
         told = beliefs.worlds @ self.fixed_rows
-        if self.personal:
+        if len(self.personal):
             for person, rows in zip(kinds.persons, kinds.rows(), strict=True):
                 network = self.engine.network(person)
                 told[np.ix_(rows, self.personal)] = beliefs.worlds[rows] @ self.trigger_rows(network)
         return told
 
-    def tell(self, reading: Reading, ranks: Ranks, opened: dict[str, Flags], chances: Array) -> dict[str, Array]:
-        """The chance of a rise by each watched question, for each person; it means something where it is open."""
+    def tell(
+        self, reading: Reading, ranks: Ranks, opened: dict[str, Flags], chances: Array
+    ) -> dict[str, Array]:
+        """The chance of a rise by each watched question, for each person for whom it is open."""
         return {
             one.question.id: self._tell(one, reading, ranks, opened, chances)
             for one in self.watched

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 
@@ -42,9 +44,9 @@ class Reading:
             case Measured():
                 return self._within(expression)
             case All(all=parts):
-                return reduce(np.bitwise_and, (self.holds(part) for part in parts))
+                return reduce(operator.and_, (self.holds(part) for part in parts))
             case Any(any=parts):
-                return reduce(np.bitwise_or, (self.holds(part) for part in parts))
+                return reduce(operator.or_, (self.holds(part) for part in parts))
             case AtLeast():
                 counts = np.sum([self.holds(part) for part in expression.of], axis=0)
                 return np.asarray(counts >= expression.at_least)
@@ -62,7 +64,7 @@ class Reading:
         if question.id in layout.numbers:
             return held
         if said.item is None:
-            return held | ((codes >= 0) if "answered" in said.is_ else False)
+            return np.asarray(held | (codes >= 0)) if "answered" in said.is_ else held
         return held | self._item(said, codes)
 
     def _item(self, said: Answered, codes: NDArray[np.int16]) -> Flags:
@@ -75,7 +77,7 @@ class Reading:
             if column is not None
             else np.where(codes == TICKED, NO, NOT_ASKED).astype(np.int8)
         )
-        return _among(marks, wanted) & ((codes == TICKED) | (codes == ITEMISED))
+        return np.asarray(_among(marks, wanted) & ((codes == TICKED) | (codes == ITEMISED)))
 
     def _within(self, measured: Measured) -> Flags:
         column = self.sheet.layout.numbers.get(measured.question)
@@ -98,7 +100,7 @@ class Reading:
     def open(self, question: Question) -> Flags:
         """Whom a question concerns who was not asked it yet."""
         waiting = self.sheet.code(question.id) == NOT_ASKED
-        return waiting & self.applies(question) if waiting.any() else waiting
+        return np.asarray(waiting & self.applies(question) if waiting.any() else waiting)
 
     def ranks(self) -> Ranks:
         """The rank of the level that the rules on answers ask for, missing answers included."""
@@ -115,17 +117,17 @@ class Reading:
         """Who gave no answer to a question; a list lacks one while any item does."""
         codes = self.sheet.code(question.id)
         if question.kind not in LISTS:
-            return codes < 0
+            return np.asarray(codes < 0)
         items = [self.sheet.layout.items[question.id, choice.id] for choice in question.choices]
         open_items = (self.sheet.items[:, items] < 0).any(axis=1)
-        return (codes < 0) | ((codes == ITEMISED) & open_items)
+        return np.asarray((codes < 0) | ((codes == ITEMISED) & open_items))
 
     def emergency(self) -> Flags:
         """Who needs help now, as far as rules on answers say."""
-        return self.ranks() == Level.EMERGENCY_NOW.rank
+        return np.asarray(self.ranks() == Level.EMERGENCY_NOW.rank)
 
 
-def _among(codes: NDArray[np.integer], wanted: set[int | None]) -> Flags:
+def _among(codes: NDArray[np.integer], wanted: Iterable[int | None]) -> Flags:
     held = np.zeros(len(codes), dtype=bool)
     for code in wanted:
         if code is not None:

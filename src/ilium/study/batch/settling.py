@@ -1,7 +1,8 @@
 """Whether an interview may stop, looked ahead in single precision from tables made once.
 
-The draws and the rule are those of `ilium.reasoning.foresight` and `ilium.interview.next_question`. Where a future
-comes so near to a tie that single precision could decide it, the answer is `None`, and the one-person door decides.
+The draws and the rule are those of `ilium.reasoning.foresight` and `ilium.interview.next_question`. Where a
+future comes so near to a tie that single precision could decide it, the answer is `None`, and the one-person
+door decides.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ NEAR = 3e-5
 class Table:
     """The answers to some questions, one column each: what is needed to draw them and to infer from them.
 
-    `steps` and `logs` have a row for each world, or for each condition set; `luck`, `answered` and `first` and
+    `steps` and `logs` have a row for each world, or for each condition set; `luck`, `answered`, `first` and
     `last` (of its part) say how the draws fall, `question` whose answer it is.
     """
 
@@ -62,7 +63,7 @@ class Table:
 
 @dataclass(frozen=True, eq=False)
 class Outlook:
-    """One person's beliefs, and where they stand: the family that leads, the rank, and that by rules alone."""
+    """One person's beliefs, the family that leads, the rank of the urgency, and that by rules alone."""
 
     person: Person
     worlds: Array
@@ -125,7 +126,7 @@ class Settling:
         return True
 
     def _near(self, told: Singles) -> bool:
-        """Whether any future's first two families, or any condition and its threshold, are as good as equal."""
+        """Whether in any future two first families, or a condition and its threshold, are all but equal."""
         families = np.partition(told[:, : self.families], -2, axis=1)
         tie = (families[:, -1] - families[:, -2]) < NEAR * families[:, -1]
         chances = told[:, self.families :][:, self.lines.columns]
@@ -135,16 +136,22 @@ class Settling:
     def _ranks(self, told: Singles, outlook: Outlook) -> Rows:
         chances = told[:, self.families :][:, self.lines.columns]
         asked = np.where(chances > self.lines.thresholds, self.lines.ranks, 0)
-        return np.maximum(asked.max(axis=1, initial=0), outlook.by_rules)
+        return np.asarray(np.maximum(asked.max(axis=1, initial=0), outlook.by_rules), dtype=np.intp)
 
     def _set_table(self, person: Person) -> Table:
         return self._table(self.set_forms, person)
 
     def _table(self, forms: list[Form], person: Person | None) -> Table:
-        """The table of questions that hang on worlds, or, for a person, of those that hang on condition sets."""
+        """The table of questions that hang on worlds, or, for a person, on condition sets."""
         width = len(self.set_of) if person is None else len(self.engine.frame.worlds.members)
         steps, logs = [np.ones((0, width))], [np.ones((0, width))]
-        luck, answered, first, last, question = [np.zeros((0, DRAWS))], [np.zeros((0, DRAWS), bool)], [], [], []
+        luck, answered, first, last, question = (
+            [np.zeros((0, DRAWS))],
+            [np.zeros((0, DRAWS), bool)],
+            [],
+            [],
+            [],
+        )
         for form in forms:
             fate = question_luck(form.question.id, self.seed, len(form.parts))
             for number in range(len(form.parts)):

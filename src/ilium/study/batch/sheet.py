@@ -47,9 +47,10 @@ class Layout:
         words = self.words[self.column[question]]
         return words.index(word) if word in words else None
 
-    def items_of(self, question: str) -> list[int]:
+    def items_of(self, question: str) -> Rows:
         """The columns of the items of a list, in the order of its words."""
-        return [self.items[question, item] for item in self.words[self.column[question]]]
+        words = self.words[self.column[question]]
+        return np.array([self.items[question, item] for item in words], dtype=np.intp)
 
 
 @lru_cache(maxsize=8)

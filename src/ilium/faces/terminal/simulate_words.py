@@ -1,0 +1,71 @@
+"""Every word of `ilium study simulate`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HEADING: Final = "Simulated people, interviewed to the end"
+INTRO: Final = (
+    "{people:,} people, shared by {count} populations. The first is as the knowledge expects; the others are "
+    "wrong in a way that it does not know. None of them is a real person."
+)
+POPULATIONS: Final = {
+    "matched": "as the knowledge expects",
+    "weaker_effects": "all effects 40 % weaker",
+    "omissions": "much left out or not known",
+    "over_reporters": "symptoms told that are not there",
+    "under_reporters": "symptoms denied that are there",
+    "severity": "one trait drives every symptom",
+    "more_unlisted": "three in ten have an unlisted cause",
+    "other_setting": "people of a spine clinic",
+}
+POPULATION: Final = "Population"
+RIGHT: Final = ("Population", "First", "First three", "Said", "Gap, first", "Gap, all")
+RIGHT_TITLE: Final = "How often right, and how honest"
+RIGHT_NOTE: Final = (
+    "First, first three: of people with a listed cause who were not told of an emergency, how many have the "
+    "first family, or one of the first three. Said: the mean probability of the first family. Gap: the mean "
+    "distance between probability and frequency, over the first family and over all."
+)
+SAFE: Final = ("Population", "Caught", "At home", "In six", "Questions")
+SAFE_TITLE: Final = "How safe, and how long"
+SAFE_NOTE: Final = (
+    "Caught: of people with a serious cause, how many are sent to a clinician within two weeks or sooner. At "
+    "home: of the others, how many are not. In six: of emergencies, how many were told within six questions. "
+    "Questions: the median, and what nine in ten stay within."
+)
+LENGTH: Final = "{median} ({most})"
+RATE: Final = "{share} (n {n:,})"
+NOBODY: Final = "-"
+KNOWLEDGE: Final = "Knowledge {version}, {hash}; seed {seed}."
+
+DOING: Final = "Interviewing"
+LINE: Final = "{done:,} of {all:,} people; about {left} left"
+OTHER_STUDY: Final = (
+    "{folder} belongs to another run: not the same {differs}. Name another folder with --save, or delete "
+    "that one."
+)
+NO_SCHEDULER: Final = (
+    "No Dask scheduler answers at '{address}'. Start one with 'dask scheduler', then give its address with "
+    "--scheduler."
+)
+WANTS_SCHEDULER: Final = "--runner dask needs the address of its scheduler: --scheduler tcp://HOST:8786"
+NO_DASK: Final = "--runner dask needs the packages of the extra 'study': pip install 'ilium[study]'"
+LOST: Final = "Workers died again and again at the same people. With --save the run goes on where it stopped."
+OTHER_KNOWLEDGE: Final = (
+    "A worker has other knowledge than this program. Install the same version on every machine."
+)
+FEW: Final = "--patients {people}: fewer people than the {count} populations. Give at least {count}."
+CANNOT_WRITE: Final = "{file}: cannot be written: {why}. Give another name."
+
+
+def duration(seconds: float) -> str:
+    """A time as people read it."""
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes else f"{round(seconds)} s"
+
+
+def percent(share: float) -> str:
+    """A share with one place; nothing short of all is called 100 %."""
+    shown = f"{share * 100:.1f}"
+    return f"{'99.9' if shown == '100.0' and share < 1 else shown} %"
