@@ -24,7 +24,7 @@ from ilium.study.people import interview
 from ilium.verdict import reach_verdict
 
 TOY_REGION = Path(__file__).parents[1] / "toy_region"
-SEED, EACH = 3, 4
+SEED, EACH = 3, 2
 
 
 class Person:

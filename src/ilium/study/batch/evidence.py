@@ -213,6 +213,13 @@ def hear(say: Say, sheet: Sheet) -> Seens:
 
 
 def _hear_list(read: ListSay, codes: Codes, sheet: Sheet) -> Seens:
+    if len(read.items) == 1:
+        table = np.array([read.left, read.ticked, read.no, read.yes, NOTHING], dtype=np.int16)
+        mark = np.maximum(sheet.items[:, read.items[0]], -1)
+        place = np.where(
+            codes == TICKED, np.maximum(mark, 0), np.where((codes < 0) | (mark < 0), 4, mark + 2)
+        )
+        return table[place]
     marks = sheet.items[:, read.items]
     any_yes = (marks == YES).any(axis=1)
     said = any_yes | (marks == NO).any(axis=1)

@@ -10,9 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
+from ilium.interview.pages import fixed_ids
 from ilium.knowledge.model import Array
 from ilium.knowledge.probing import Parts, possible_observations
 from ilium.knowledge.schema import Question
@@ -52,6 +54,8 @@ class Group:
     kinds: Kinds
     spread: Singles
     sets: Singles
+    usual: Singles
+    """P(answer) and P(family, answer) of the usual questions, one beside the other."""
 
 
 class BatchInformation:
@@ -71,12 +75,35 @@ class BatchInformation:
         self.weights = np.where(serious, weight, 1.0).astype(np.float32)
         self.tables = lru_cache(maxsize=KEPT_TABLES)(self._table)
         self.form = lru_cache(maxsize=1024)(self._form)
+        self.usual, self.usual_table = self._list_usual()
         self.set_rows = lru_cache(maxsize=4096)(self._set_rows)
 
     def group(self, beliefs: Beliefs, kinds: Kinds) -> Group:
         """Some people made ready for all questions."""
         worlds = beliefs.worlds.astype(np.float32)
-        return Group(beliefs, kinds, worlds[:, self.columns], beliefs.sets.astype(np.float32))
+        spread = worlds[:, self.columns]
+        usual = self._joint(spread, self.usual_table)
+        return Group(beliefs, kinds, spread, beliefs.sets.astype(np.float32), usual)
+
+    def _list_usual(self) -> tuple[dict[Form, slice], Singles]:
+        """Where the answers to each usual question stand, and the chances of all of them.
+
+        Usual is a question that hangs on worlds alike for everybody: all its combinations where they are few,
+        else each of its parts by itself.
+        """
+        places: dict[Form, slice] = {}
+        tables: list[Singles] = [np.ones((len(self.columns), 0), dtype=np.float32)]
+        width = 0
+        fixed = fixed_ids(self.engine.knowledge)
+        for question in self.engine.knowledge.questions.values():
+            form = self.form(question.id, frozenset())
+            if question.id in fixed or question.mode != "person" or form.personal or form.by_sets:
+                continue
+            if form.parts:
+                few = form.combinations <= MOST_COMBINATIONS
+                tables.append(self._table(form, tuple(range(len(form.parts))) if few else None, None))
+                places[form] = slice(width, width := width + tables[-1].shape[1])
+        return places, np.ascontiguousarray(np.concatenate(tables, axis=1))
 
     def _form(self, question: str, known: frozenset[str]) -> Form:
         knowledge, tables = self.engine.knowledge, self.engine.frame.tables
@@ -116,9 +143,9 @@ class BatchInformation:
     def _single_bits(self, group: Group, form: Form, rows: Rows, weights: Singles) -> Array:
         """What each part tells by itself: [people, parts]."""
         parts = range(len(form.parts))
-        if form.by_sets or form.personal:
+        if form not in self.usual:
             return np.stack([self._bits(group, form, rows, (part,), weights) for part in parts], axis=1)
-        answers, joint = self._joint(group, self.tables(form, None, None), rows)
+        answers, joint = self._usual_joint(group, form, rows)
         split = (len(rows), len(form.parts), 2)
         told = joint.reshape(len(rows), -1, *split[1:]).swapaxes(1, 2)
         return _weighted(answers.reshape(split), told, weights)
@@ -136,21 +163,30 @@ class BatchInformation:
         if form.by_sets:
             answers, joint = self._joint_by_sets(group, form, rows, parts)
             return _weighted(answers, joint, weights)
+        if form in self.usual and len(parts) == len(form.parts):
+            return _weighted(*self._usual_joint(group, form, rows), weights)
         if not form.personal:
-            return _weighted(*self._joint(group, self.tables(form, parts, None), rows), weights)
+            joint = self._joint(group.spread[rows], self.tables(form, parts, None))
+            return _weighted(joint[:, 0], joint[:, 1:], weights)
         bits = np.zeros(len(rows))
         for kind in np.unique(group.kinds.kind_of[rows]):
             mine = np.flatnonzero(group.kinds.kind_of[rows] == kind)
             table = self.tables(form, parts, group.kinds.persons[kind])
-            bits[mine] = _weighted(*self._joint(group, table, rows[mine]), weights)
+            joint = self._joint(group.spread[rows[mine]], table)
+            bits[mine] = _weighted(joint[:, 0], joint[:, 1:], weights)
         return bits
 
-    def _joint(self, group: Group, table: Singles, rows: Rows) -> tuple[Singles, Singles]:
-        """P(answer) and P(family, answer) of a question whose chances are the same for these people."""
-        spread = group.spread if len(rows) == len(group.spread) else group.spread[rows]
-        slices = [slice(a, b) for a, b in zip(self.bounds[:-1], self.bounds[1:], strict=True)]
-        joint = np.stack([spread[:, one] @ table[one] for one in slices], axis=1)
+    def _usual_joint(self, group: Group, form: Form, rows: Rows) -> tuple[Singles, Singles]:
+        """P(answer) and P(family, answer) of a usual question."""
+        joint = group.usual[:, :, self.usual[form]][rows]
         return joint[:, 0], joint[:, 1:]
+
+    def _joint(self, spread: Singles, table: Singles) -> Singles:
+        """P(answer), then P(family, answer) of each family: [people, 1 + families, answers]."""
+        joint = np.empty((len(spread), len(self.bounds) - 1, table.shape[1]), dtype=np.float32)
+        for place, (a, b) in enumerate(pairwise(self.bounds)):
+            np.matmul(spread[:, a:b], table[a:b], out=joint[:, place])
+        return joint
 
     def _table(self, form: Form, parts: tuple[int, ...] | None, person: Person | None) -> Singles:
         """P(combination of answers | world), for every world and then for the worlds of each family.

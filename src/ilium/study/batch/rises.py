@@ -32,11 +32,14 @@ class Singles:
 
 @dataclass(frozen=True, eq=False)
 class Watched:
-    """A question that rules speak of: their comparisons with other questions, and those questions."""
+    """A question that rules speak of: their comparisons with other questions, and those questions.
+
+    Each comes with the highest level of a rule that it stands in: beyond that level it says nothing.
+    """
 
     question: Question
-    leaves: tuple[Answered | Measured, ...]
-    partners: tuple[str, ...]
+    leaves: tuple[tuple[Answered | Measured, int], ...]
+    partners: tuple[tuple[str, int], ...]
 
 
 class BatchRises:
@@ -46,7 +49,7 @@ class BatchRises:
         """Make ready the questions that any rule speaks of."""
         self.engine, self.knowledge = engine, engine.knowledge
         self.watched = tuple(one for one in map(self._watch, candidates) if one is not None)
-        mentioned = {id_ for one in self.watched for id_ in (one.question.id, *one.partners)}
+        mentioned = {id_ for one in self.watched for id_ in (one.question.id, *dict(one.partners))}
         ids = {question.id for question in candidates}
         self.singles = self._list_singles(sorted(mentioned & ids))
         self.fixed_rows, self.personal = self._rows()
@@ -58,9 +61,15 @@ class BatchRises:
         rules = [id_ for id_ in knowledge.red_flags if question.id in questions_of(knowledge, id_)]
         if not rules:
             return None
-        found = {leaf for id_ in rules for leaf in leaves(knowledge, knowledge.red_flags[id_].when)}
-        told = tuple(sorted((leaf for leaf in found if leaf.question != question.id), key=repr))
-        return Watched(question, told, tuple(sorted({leaf.question for leaf in told})))
+        found: dict[Answered | Measured, int] = {}
+        for rule in (knowledge.red_flags[id_] for id_ in rules):
+            for leaf in leaves(knowledge, rule.when):
+                found[leaf] = max(found.get(leaf, 0), rule.level.rank)
+        told = sorted((pair for pair in found.items() if pair[0].question != question.id), key=repr)
+        partners: dict[str, int] = {}
+        for leaf, rank in told:
+            partners[leaf.question] = max(partners.get(leaf.question, 0), rank)
+        return Watched(question, tuple(told), tuple(sorted(partners.items())))
 
     def _list_singles(self, ids: list[str]) -> Singles:
         place: dict[tuple[str, int], int] = {}
@@ -117,9 +126,9 @@ class BatchRises:
     def _tell(
         self, one: Watched, reading: Reading, ranks: Ranks, opened: dict[str, Flags], chances: Array
     ) -> Array:
-        partners = [id_ for id_ in one.partners if id_ in opened]
         columns = [ranks == rank for rank in range(5)]
-        columns += [reading.holds(leaf) for leaf in one.leaves] + [opened[id_] for id_ in partners]
+        columns += [reading.holds(leaf) & (ranks < most) for leaf, most in one.leaves]
+        columns += [opened[id_] & (ranks < most) for id_, most in one.partners if id_ in opened]
         packed = np.packbits(np.stack(columns, axis=1), axis=1)
         rise = np.zeros(len(ranks))
         patterns, pattern_of = np.unique(packed, axis=0, return_inverse=True)

@@ -124,7 +124,14 @@ class Reading:
 
     def emergency(self) -> Flags:
         """Who needs help now, as far as rules on answers say."""
-        return np.asarray(self.ranks() == Level.EMERGENCY_NOW.rank)
+        held = np.zeros(len(self.sheet), dtype=bool)
+        for rule in self.knowledge.red_flags.values():
+            if rule.level is Level.EMERGENCY_NOW:
+                held |= self.fires(rule.id)
+        for question in self.knowledge.questions.values():
+            if question.unsure is not None and question.unsure.level is Level.EMERGENCY_NOW:
+                held |= self.lacks(question) & self.applies(question)
+        return held
 
 
 def _among(codes: NDArray[np.integer], wanted: Iterable[int | None]) -> Flags:
