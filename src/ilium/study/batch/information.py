@@ -27,7 +27,7 @@ from ilium.study.batch.sheet import Flags, Rows, Singles
 TINY = np.float32(1e-37)
 NEAR = 1e-5
 """Figures nearer to each other than this are worked out again in double precision."""
-KEPT_TABLES = 256
+KEPT_TABLES = 128
 
 
 @dataclass(frozen=True, eq=False)
