@@ -120,6 +120,10 @@ def test_each_population_is_wrong_in_its_own_way(knowledge: Knowledge) -> None:
     assert np.var(told) > 1.3 * np.var((crowds["matched"].answers.items == 1).sum(axis=1))
 
 
-def test_an_emergency_ends_the_interview(crowds: dict[str, tuple[Crowd, Interviews]]) -> None:
-    ends = {int(code) for _, held in crowds.values() for code in held.stopped}
-    assert stop_code(Stop.EMERGENCY) in ends and stop_code(Stop.SETTLED) in ends
+def test_an_emergency_ends_the_interview(knowledge: Knowledge) -> None:
+    crowd = draw_crowd(knowledge, population("matched"), SEED, 1, 5)
+    layout = crowd.answers.layout
+    crowd.answers.codes[:, layout.column["saddle_feeling"]] = layout.code("saddle_feeling", "new")
+    held = hold_interviews(knowledge, crowd.answers)
+    assert (held.stopped == stop_code(Stop.EMERGENCY)).all()
+    assert (held.pages <= 6).all()
