@@ -28,6 +28,7 @@ class Wishes:
     clinician: bool
     country: str | None
     save: Path | None
+    pdf: Path | None
     force: bool
 
 
@@ -38,7 +39,13 @@ class Wishes:
 @click.option("--clinician", is_flag=True, help="Ask for examination tests too.")
 @click.option("--country", metavar="CODE", help="Country of the interview, such as GB: emergency numbers.")
 @click.option("--save", type=click.Path(path_type=Path), metavar="FILE", help="Keep the answers in FILE.")
-@click.option("--force", is_flag=True, help="Let --save replace a file that is already there.")
+@click.option(
+    "--pdf",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write one page for a clinician into FILE too.",
+)
+@click.option("--force", is_flag=True, help="Let --save and --pdf replace a file that is already there.")
 def assess(case: str | None, **options: Any) -> None:  # noqa: ANN401
     """Say how soon to be seen and what the likely source is.
 
@@ -55,16 +62,41 @@ def _assess_file(name: str, wishes: Wishes) -> None:
     from ilium.faces.terminal.case_input import judge, read_bytes, read_case_in
     from ilium.knowledge.reading import load_knowledge
 
-    for option, given in (("--save", wishes.save), ("--force", wishes.force), ("--country", wishes.country)):
-        if given:
-            raise Refusal(words.ONLY_INTERVIEW.format(option=option))
+    _refuse_misplaced(wishes)
     data, file = read_bytes(name)
     knowledge = load_knowledge()
     case = read_case_in(knowledge, data, file)
     if wishes.clinician:
         case = dataclasses.replace(case, mode="clinician")
     result = judge(knowledge, case, file)
+    _write_pdf(wishes, knowledge, case, result)
     show(result, as_json=wishes.json, everything=wishes.all, best=_best(wishes, knowledge, case))
+
+
+def _refuse_misplaced(wishes: Wishes) -> None:
+    """Refuse what belongs to the interview, and a file for the page that could not be written."""
+    lone_force = wishes.force and wishes.pdf is None
+    for option, given in (("--save", wishes.save), ("--force", lone_force), ("--country", wishes.country)):
+        if given:
+            raise Refusal(words.ONLY_INTERVIEW.format(option=option))
+    _check_pdf(wishes)
+
+
+def _check_pdf(wishes: Wishes) -> None:
+    from ilium.faces.terminal.saving import check_target
+
+    if wishes.pdf is not None:
+        check_target(wishes.pdf, force=wishes.force)
+
+
+def _write_pdf(wishes: Wishes, knowledge: Knowledge, case: Case, result: Assessment) -> None:
+    """Write the page for a clinician, where one is wished for."""
+    if wishes.pdf is None:
+        return
+    from ilium.faces.summary.page import write_summary
+    from ilium.faces.terminal.saving import save_whole
+
+    save_whole(write_summary(knowledge, case, result), wishes.pdf, force=wishes.force)
 
 
 def _best(wishes: Wishes, knowledge: Knowledge, case: Case) -> tuple[Suggestion, ...]:
@@ -96,6 +128,7 @@ def _interview(wishes: Wishes) -> None:
         raise Refusal(words.NEEDS_A_TERMINAL)
     if wishes.save is not None:
         check_target(wishes.save, force=wishes.force)
+    _check_pdf(wishes)
     from ilium.faces.terminal.case_input import judge
     from ilium.faces.terminal.country import find_country
     from ilium.faces.terminal.interview_app import hold_interview
@@ -107,6 +140,7 @@ def _interview(wishes: Wishes) -> None:
     if wishes.save is not None:
         save_case(interview.case, wishes.save, force=wishes.force)
     result = judge(knowledge, interview.case, words.TITLE, after_emergency=interview.after_emergency)
+    _write_pdf(wishes, knowledge, interview.case, result)
     best = _best(wishes, knowledge, interview.case)
     show(result, as_json=wishes.json, everything=wishes.all, best=best)
     note = words.SAVED.format(file=wishes.save) if wishes.save else words.NOT_SAVED

@@ -1,4 +1,4 @@
-"""Keeping a case: whole or not at all, and never over another file by accident."""
+"""Keeping a case or a page about it: whole or not at all, and never over another file by accident."""
 
 from __future__ import annotations
 
@@ -30,12 +30,17 @@ def save_case(case: Case, target: Path, *, force: bool) -> None:
     """Write the case beside its target and move it there in one step."""
     from ilium.answers.case_writer import write_case
 
+    save_whole(write_case(case).encode(), target, force=force)
+
+
+def save_whole(data: bytes, target: Path, *, force: bool) -> None:
+    """Write some bytes beside their target and move them there in one step."""
     check_target(target, force=force)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(write_case(case))
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         part.replace(target)
     except OSError as error:
         raise Refusal(words.CANNOT_WRITE.format(file=target, why=error.strerror)) from None

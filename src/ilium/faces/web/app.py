@@ -21,13 +21,14 @@ from ilium.faces.web.pages import (
     knowledge,
     result,
     start,
+    summary,
 )
 from ilium.faces.web.refusals import Refusal, RefusalError, refuse
 from ilium.faces.web.settings import Settings
 from ilium.faces.web.statics import send_static
 from ilium.knowledge.library import Knowledge
 
-PAGES = (start, interview, answers, emergency, result, erase, about, clinician, knowledge)
+PAGES = (start, interview, answers, emergency, result, erase, about, clinician, knowledge, summary)
 """The modules with pages; each lists its own `ROUTES`."""
 BY_STATUS = {404: Refusal.NOT_FOUND, 405: Refusal.WRONG_METHOD}
 

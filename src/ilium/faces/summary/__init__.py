@@ -1,0 +1,1 @@
+"""One page for the clinician who sees the person next, as a PDF."""
