@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from ilium.knowledge.citations import CitationShown
 
@@ -39,6 +42,8 @@ class ActionShown:
     expected_benefit: float
     expected_harm: float
     citations: tuple[CitationShown, ...]
+    picture: Annotated[str | None, Field(exclude_if=lambda pose: pose is None)] = None
+    """The pose that shows it; the key is there only when there is one."""
 
 
 @dataclass(frozen=True, slots=True)

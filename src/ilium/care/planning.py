@@ -96,6 +96,7 @@ def show_action(
         expected_benefit=round(weighed[id_].benefit, PLACES),
         expected_harm=round(weighed[id_].harm, PLACES),
         citations=show_citations(_citations(knowledge, action, likely)),
+        picture=knowledge.pose_of.get(id_),
     )
 
 

@@ -27,6 +27,8 @@ Kind = Literal[
     "referral",
     "waiting",
 ]
+DRAWN_KINDS: tuple[Kind, ...] = ("movement", "position", "stretch", "glide", "strength")
+"""Kinds of actions that are done with the body, so that a picture tells more than words."""
 Trait = Literal[
     "exercise",
     "across_body",
@@ -69,6 +71,8 @@ class Action(Concept):
     progression: str = ""
     """When and how to do more."""
     kind: Kind
+    undrawn: str = ""
+    """Why it has no picture, where it is done with the body and has none."""
     traits: tuple[Trait, ...] = ()
     phases: Annotated[tuple[Id, ...], Field(min_length=1)]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]

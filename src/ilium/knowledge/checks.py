@@ -23,6 +23,7 @@ from ilium.knowledge.checking.network import (
     check_settings,
 )
 from ilium.knowledge.checking.pictures import check_pictures
+from ilium.knowledge.checking.poses import check_poses
 from ilium.knowledge.checking.questions import check_questions
 from ilium.knowledge.checking.rules import (
     check_circles,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     check_telling,
     check_words,
     check_pictures,
+    check_poses,
     check_groups,
     check_effects,
     check_never,

@@ -18,6 +18,7 @@ from ilium.knowledge.courses import Course
 from ilium.knowledge.effects import effects_by_cause
 from ilium.knowledge.forms import form_of
 from ilium.knowledge.pictures import Picture
+from ilium.knowledge.poses import Figure, Pose
 from ilium.knowledge.separations import Separation
 from ilium.knowledge.studies import Study
 
@@ -36,6 +37,8 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "sources": schema.Source,
     "studies": Study,
     "pictures": Picture,
+    "figures": Figure,
+    "poses": Pose,
     "courses": Course,
 }
 """The folders of a region and the form of the files in them."""
@@ -62,6 +65,8 @@ class Knowledge:
     sources: Mapping[str, schema.Source]
     studies: Mapping[str, Study]
     pictures: Mapping[str, Picture]
+    figures: Mapping[str, Figure]
+    poses: Mapping[str, Pose]
     courses: Mapping[str, Course]
     root: Path | None = None
     """The folder it was read from, for the places of faults; no part of the knowledge or its hash."""
@@ -98,6 +103,11 @@ class Knowledge:
         """The concepts of one folder, by id."""
         found: Mapping[str, schema.Concept] = getattr(self, folder)
         return found
+
+    @cached_property
+    def pose_of(self) -> Mapping[str, str]:
+        """The pose that shows an action, for those that have a picture."""
+        return {action: id_ for id_, pose in self.poses.items() for action in pose.shows}
 
     def family_of(self, condition: str) -> str:
         """The family a condition is ranked in; most conditions are a family of their own."""

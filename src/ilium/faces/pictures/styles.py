@@ -32,6 +32,20 @@ LIGHT: Final = {
     "lit": "#5b1a99",
     "chosen": "#8a1c5b",
     "focus": "#0b57d0",
+    "person": "#eab896",
+    "person-far": "#f3d9c6",
+    "shirt": "#5f9c94",
+    "shirt-far": "#a9cbc6",
+    "trousers": "#4f6690",
+    "trousers-far": "#a3b0c9",
+    "hair": "#5b4034",
+    "line": "#39414f",
+    "line-far": "#8b93a1",
+    "prop": "#efe8dc",
+    "prop-edge": "#9a8f80",
+    "soft": "#ffffff",
+    "ground": "#e9e2d6",
+    "arrow": "#a3341f",
 }
 DARK: Final = {
     "paper": "#15181c",
@@ -60,6 +74,20 @@ DARK: Final = {
     "lit": "#dcb8ff",
     "chosen": "#ff9fce",
     "focus": "#8ab4ff",
+    "person": "#c99474",
+    "person-far": "#79604f",
+    "shirt": "#5aa79d",
+    "shirt-far": "#335a56",
+    "trousers": "#7b92c4",
+    "trousers-far": "#434f6b",
+    "hair": "#2a1d17",
+    "line": "#f1ece4",
+    "line-far": "#8f8d8b",
+    "prop": "#2b2f35",
+    "prop-edge": "#8d857a",
+    "soft": "#4a4f57",
+    "ground": "#22262b",
+    "arrow": "#ffb199",
 }
 
 _SHAPES: Final = """
@@ -107,6 +135,31 @@ ANATOMY: Final = """
 .ilium-picture .number.lit{fill:var(--picture-lit);stroke:var(--picture-lit)}
 .ilium-picture .digits{fill:var(--picture-ink);font-size:20px;text-anchor:middle}
 .ilium-picture .digits.lit{fill:var(--picture-paper);font-weight:bold}
+"""
+
+POSE: Final = """
+.ilium-picture .person,.ilium-picture .shirt,.ilium-picture .trousers,.ilium-picture .hair{
+stroke:var(--picture-line);stroke-width:2.6;paint-order:stroke}
+.ilium-picture .person{fill:var(--picture-person)}
+.ilium-picture .shirt{fill:var(--picture-shirt)}
+.ilium-picture .trousers{fill:var(--picture-trousers)}
+.ilium-picture .hair{fill:var(--picture-hair)}
+.ilium-picture .far{stroke:var(--picture-line-far)}
+.ilium-picture .person.far{fill:var(--picture-person-far)}
+.ilium-picture .shirt.far{fill:var(--picture-shirt-far)}
+.ilium-picture .trousers.far{fill:var(--picture-trousers-far)}
+.ilium-picture .person.ear{stroke-width:1.2}
+.ilium-picture .eye{fill:var(--picture-line)}
+.ilium-picture .prop{fill:var(--picture-prop);stroke:var(--picture-prop-edge);stroke-width:1.4}
+.ilium-picture .prop.pillow,.ilium-picture .prop.cushion{fill:var(--picture-soft)}
+.ilium-picture .prop.wheel{fill:none;stroke-width:5}
+.ilium-picture .prop-leg{fill:none;stroke:var(--picture-prop-edge);stroke-width:3.4}
+.ilium-picture .belt{fill:none;stroke:var(--picture-arrow);stroke-width:4}
+.ilium-picture .ground{fill:var(--picture-ground);stroke:none}
+.ilium-picture .arrow,.ilium-picture .arrow-halo{fill:none;stroke:var(--picture-arrow);stroke-width:3.6}
+.ilium-picture .arrow-halo{stroke:var(--picture-paper);stroke-width:7.5}
+.ilium-pose{display:flex;flex-wrap:wrap;gap:.5rem;max-width:40rem}
+.ilium-pose>svg{flex:1 1 14rem;min-width:min(14rem,100%)}
 """
 
 MAP: Final = """
@@ -158,9 +211,14 @@ def map_style() -> str:
     return _squeeze(colours() + _SHAPES + MAP)
 
 
+def pose_style() -> str:
+    """The style of an exercise as a picture alone."""
+    return _squeeze(colours() + _SHAPES + POSE)
+
+
 def page_style() -> str:
     """All of it, for the style sheet of a page that holds pictures and a map to tap on."""
-    return _squeeze(colours() + _SHAPES + ANATOMY + MAP + TAP)
+    return _squeeze(colours() + _SHAPES + ANATOMY + MAP + POSE + TAP)
 
 
 def _squeeze(text: str) -> str:
