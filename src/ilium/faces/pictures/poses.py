@@ -69,6 +69,15 @@ def show_pose(knowledge: Knowledge, pose_id: str, *, prefix: str = "") -> str:
     return element("div", {"class": "ilium-pose"}, first, element("svg", hidden, _frame(drawn, 1, 0)))
 
 
+def tell_pose(knowledge: Knowledge, pose_id: str) -> str:
+    """The picture in words: what is to be seen, and the three lines of each action that it shows."""
+    pose = knowledge.poses[pose_id]
+    lines = [pose.name, pose.about]
+    for action in (knowledge.actions[id_] for id_ in pose.shows):
+        lines += [f"{action.name}:", *(f"  {n}. {line}" for n, line in enumerate(action.how, 1))]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def frame_size(knowledge: Knowledge, pose_id: str) -> tuple[float, float]:
     """How wide and high the whole sheet of a pose is."""
     drawn = _work_out(knowledge, knowledge.poses[pose_id])

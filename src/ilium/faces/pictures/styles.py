@@ -85,7 +85,7 @@ DARK: Final = {
     "line-far": "#8f8d8b",
     "prop": "#2b2f35",
     "prop-edge": "#8d857a",
-    "soft": "#4a4f57",
+    "soft": "#70767f",
     "ground": "#22262b",
     "arrow": "#ffb199",
 }
@@ -155,11 +155,12 @@ stroke:var(--picture-line);stroke-width:2.6;paint-order:stroke}
 .ilium-picture .prop.wheel{fill:none;stroke-width:5}
 .ilium-picture .prop-leg{fill:none;stroke:var(--picture-prop-edge);stroke-width:3.4}
 .ilium-picture .belt{fill:none;stroke:var(--picture-arrow);stroke-width:4}
+.ilium-picture .pose-name{fill:var(--picture-ink);font-size:16px;font-weight:bold}
 .ilium-picture .ground{fill:var(--picture-ground);stroke:none}
 .ilium-picture .arrow,.ilium-picture .arrow-halo{fill:none;stroke:var(--picture-arrow);stroke-width:3.6}
 .ilium-picture .arrow-halo{stroke:var(--picture-paper);stroke-width:7.5}
 .ilium-pose{display:flex;flex-wrap:wrap;gap:.5rem;max-width:40rem}
-.ilium-pose>svg{flex:1 1 14rem;min-width:min(14rem,100%)}
+.ilium-pose>svg{flex:1 1 14rem;min-width:min(14rem,100%);max-height:22rem}
 """
 
 MAP: Final = """

@@ -1,4 +1,4 @@
-"""`ilium knowledge picture ID`: the body map or the anatomy as SVG, or the anatomy's legend as text."""
+"""`ilium knowledge picture ID`: the body map, the anatomy or an exercise, as SVG or in words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from ilium.faces.terminal.refusal import Refusal
 if TYPE_CHECKING:
     from ilium.knowledge.library import Knowledge
     from ilium.knowledge.pictures import Picture
+
+
+ALL_POSES = "poses"
+"""Stands for the pictures of all exercises on one sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +38,49 @@ class Wishes:
 @click.option("--case", metavar="FILE", help="Light up what is likely in a case; '-' reads standard input.")
 @click.option("--mark", multiple=True, metavar="PLACE", help="Mark a place of the body map; again for more.")
 @click.option("--bare", is_flag=True, help="Leave the numbers out of the anatomy.")
-@click.option("--legend", is_flag=True, help="Print what the numbers stand for instead of the picture.")
+@click.option(
+    "--legend", is_flag=True, help="Print the picture in words instead: its numbers, or how it is done."
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write into FILE.")
 def picture(id_: str, **options: Any) -> None:  # noqa: ANN401
-    """Draw a picture of the knowledge, body_map or anatomy, as SVG on standard output."""
+    """Draw a picture of the knowledge as SVG on standard output.
+
+    ID is body_map, anatomy, an exercise such as bridge, or poses for all exercises on one sheet.
+    """
     from ilium.documents.problems import shorten, suggest
     from ilium.faces.terminal.saving_text import save_text
     from ilium.knowledge.reading import load_knowledge
 
     wishes, knowledge = Wishes(**options), load_knowledge()
-    if id_ not in knowledge.pictures:
+    known = [*knowledge.pictures, *knowledge.poses, ALL_POSES]
+    if id_ not in known:
         told = words.NO_PICTURE.format(id=shorten(id_))
-        raise Refusal(f"{told} {suggest(id_, knowledge.pictures)}")
-    chosen = knowledge.pictures[id_]
-    text = _anatomy(knowledge, chosen, wishes) if chosen.question is None else _map(knowledge, chosen, wishes)
+        raise Refusal(f"{told} {suggest(id_, known)}")
+    text = _drawn(knowledge, id_, wishes)
     if wishes.output is None:
         click.echo(text, nl=False)
     else:
         save_text(text, wishes.output)
+
+
+def _drawn(knowledge: Knowledge, id_: str, wishes: Wishes) -> str:
+    if id_ not in knowledge.pictures:
+        return _poses(knowledge, id_, wishes)
+    chosen = knowledge.pictures[id_]
+    return _anatomy(knowledge, chosen, wishes) if chosen.question is None else _map(knowledge, chosen, wishes)
+
+
+def _poses(knowledge: Knowledge, id_: str, wishes: Wishes) -> str:
+    from ilium.faces.pictures.contact_sheet import draw_all_poses
+    from ilium.faces.pictures.poses import draw_pose, tell_pose
+
+    for option in ("light", "case", "bare", "mark"):
+        if getattr(wishes, option):
+            raise Refusal(words.NO_EXERCISE_OPTION.format(id=id_, option=f"--{option}"))
+    chosen = knowledge.poses if id_ == ALL_POSES else (id_,)
+    if wishes.legend:
+        return "\n".join(tell_pose(knowledge, pose) for pose in chosen)
+    return draw_all_poses(knowledge) if id_ == ALL_POSES else draw_pose(knowledge, id_, style=True)
 
 
 def _map(knowledge: Knowledge, chosen: Picture, wishes: Wishes) -> str:
