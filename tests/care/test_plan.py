@@ -253,3 +253,13 @@ def test_pain_that_has_grown_since_shuts_the_gate_of_exercise(knowledge: Knowled
     worse = make_plan(knowledge, person(buttock_pain=8.0), verdict)
     assert "strength" not in {one.kind for one in worse.actions}
     assert "not_too_sore" in {one.because for one in worse.held_back}
+
+
+def test_an_action_names_its_picture_and_has_no_such_key_without_one(knowledge: Knowledge) -> None:
+    told = as_plain(assess(knowledge, person(how_long=20.0)))["plan"]["actions"]
+    drawn = {one["id"]: one["picture"] for one in told if "picture" in one}
+    assert drawn
+    assert len(drawn) < len(told)
+    assert drawn == {
+        one["id"]: knowledge.pose_of[one["id"]] for one in told if one["id"] in knowledge.pose_of
+    }

@@ -52,6 +52,18 @@ def test_the_legend_names_every_number() -> None:
     assert [line for line in lines if "Sacroiliac joint: involved in about 60 of 100" in line]
 
 
+def test_an_exercise_is_drawn_or_told_in_three_lines() -> None:
+    assert ElementTree.fromstring(run("bridge").stdout).findtext("{http://www.w3.org/2000/svg}title")
+    told = run("bridge", "--legend").stdout.splitlines()
+    assert [line[:4] for line in told if line.startswith("  ")] == ["  1.", "  2.", "  3."]
+
+
+def test_an_action_names_its_picture() -> None:
+    shown = CliRunner().invoke(main, ["knowledge", "show", "bridge_two_legs"]).stdout
+    assert "ilium knowledge picture bridge " in shown
+    assert "picture:" not in CliRunner().invoke(main, ["knowledge", "show", "cold_pack"]).stdout
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [
@@ -66,6 +78,8 @@ def test_the_legend_names_every_number() -> None:
         (("anatomy", "--mark", "calf_left"), "body_map"),
         (("body_map", "--mark", "calf_lefty"), "Did you mean 'calf_left'?"),
         (("body_map", "--legend"), "anatomy"),
+        (("brigde",), "Did you mean 'bridge'?"),
+        (("bridge", "--bare"), "'bridge' shows exercises"),
         (("body_map", "--output", "/nowhere/map.svg"), "/nowhere/map.svg"),
     ],
 )
@@ -81,6 +95,7 @@ def test_what_cannot_be_drawn_is_told_in_one_message(args: tuple[str, ...], says
         ("body_map", ("body_map", "--mark", "upper_buttock_right", "--mark", "sacroiliac_dimple_right")),
         ("anatomy", ("anatomy",)),
         ("anatomy_lit", ("anatomy", *LIT)),
+        ("exercise_pictures", ("poses",)),
     ],
 )
 def test_the_pictures_of_the_documents_are_up_to_date(name: str, args: tuple[str, ...]) -> None:
