@@ -19,6 +19,8 @@ from ilium.safety.evaluation import is_asked
 
 MOST_FIELDS = 1000
 LONGEST = 64
+MOST_PASSES = 4
+"""A follow-up may stand before the question that calls it up: it is read again until nothing changes."""
 MISSING = (Missing.NOT_ASKED, Missing.UNKNOWN, Missing.DECLINED)
 
 
@@ -47,12 +49,16 @@ def read_entered(knowledge: Knowledge, case: Case, form: FormData) -> Entered:
     questions = form_questions(knowledge)
     if set(sent) - {name for question in questions for name in field_names(question)}:
         raise RefusalError(Refusal.BAD_FORM)
+    shown = tuple(question for question in questions if _is_on(question, sent))
     faults: list[Fault] = []
-    for question in questions:
-        if _is_on(question, sent):
+    for _ in range(MOST_PASSES):
+        before, faults = case, []
+        for question in shown:
             case = _take(knowledge, case, question, sent, faults)
-    case = drop_uncalled(knowledge, case)
-    return Entered(case, tuple(faults), frozenset(q.id for q in questions if _is_on(q, sent)))
+        case = drop_uncalled(knowledge, case)
+        if case == before:
+            break
+    return Entered(case, tuple(faults), frozenset(question.id for question in shown))
 
 
 def _is_on(question: Question, sent: Mapping[str, str]) -> bool:
