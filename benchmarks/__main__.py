@@ -8,6 +8,7 @@ import platform
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.growth import Grown, draw_growth, grow, growth_lines
 from benchmarks.measure import Row, measure
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -22,12 +23,21 @@ before the clock starts. Every time is the best of several rounds, the two sides
 
 Below is one run. Ratios depend little on the machine, times a lot.
 """
+GROWTH = """
+## Growth
+
+One posterior on made-up networks of the shipped one's make, with 25 answers about 112 findings: 12 to 96
+conditions, with as many mechanisms throughout (no worse than quadratic is wanted) or with more of them too.
+*Step* is how steeply the time grows from the row above.
+"""
 REPEAT = """
+![How one posterior grows](growth.svg)
+
 To repeat it, after `bin/test` has set up the packages:
 
     .venv/bin/python -m benchmarks
 
-This rewrites `benchmarks/results.json` and this page.
+This rewrites `benchmarks/results.json`, this page and its picture.
 """
 
 
@@ -35,13 +45,20 @@ def main() -> None:
     rows = measure()
     lines = table(rows)
     print("\n".join(lines))
-    RESULTS.write_text(json.dumps(results(rows), indent=2) + "\n", "utf-8")
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text("\n".join([INTRODUCTION, machine() + "\n", *lines, REPEAT]), "utf-8")
+    grown = list(grow())
+    curves = growth_lines(grown)
+    print("\n".join(curves))
+    RESULTS.write_text(json.dumps(results(rows, grown), indent=2) + "\n", "utf-8")
+    PAGE.with_name("growth.svg").write_text(draw_growth(grown), "utf-8")
+    PAGE.write_text("\n".join([INTRODUCTION, machine() + "\n", *lines, GROWTH, *curves, REPEAT]), "utf-8")
 
 
-def results(rows: list[Row]) -> dict[str, object]:
-    return {"machine": machine(), "rows": [{**asdict(row), "ratio": row.ratio} for row in rows]}
+def results(rows: list[Row], grown: list[Grown]) -> dict[str, object]:
+    return {
+        "machine": machine(),
+        "rows": [{**asdict(row), "ratio": row.ratio} for row in rows],
+        "growth": [asdict(one) for one in grown],
+    }
 
 
 def machine() -> str:

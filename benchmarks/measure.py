@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
-from time import perf_counter
 
 from benchmarks.peer import Peer, differ, peers
+from benchmarks.timing import best_of
 from ilium.answers.case import Case
 from ilium.interview.pages import fixed_ids
 from ilium.interview.worth import candidates, rank_questions
@@ -72,17 +72,6 @@ def example(knowledge: Knowledge) -> Case:
 
     kept = sorted(case.answers, key=lambda question: (-says(question), question))[:ANSWERS]
     return replace(case, answers={id_: case.answers[id_] for id_ in sorted(kept)})
-
-
-def best_of(work: Callable[[], object], rounds: int, times: int = 1) -> float:
-    """The shortest mean time of `times` calls, over some rounds."""
-    best = math.inf
-    for _ in range(rounds):
-        start = perf_counter()
-        for _ in range(times):
-            work()
-        best = min(best, (perf_counter() - start) / times)
-    return best
 
 
 def posterior_rows(knowledge: Knowledge, case: Case) -> Iterator[Row]:
