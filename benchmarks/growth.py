@@ -146,7 +146,7 @@ def _limit(slow: list[Grown], last: int) -> str:
 
 def draw_growth(grown: list[Grown]) -> str:
     """The curves as SVG."""
-    import vl_convert  # noqa: PLC0415
+    import vl_convert
 
     values = [{**asdict(one), "milliseconds": one.posterior * 1e3} for one in grown]
     spec = {
