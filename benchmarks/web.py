@@ -31,8 +31,8 @@ INTRODUCTION = """# Many people at once
 
 So many people go through the whole interview in the web application at the same moment, each from the start
 page to the result, answering as fast as the pages come. Server and people share one machine. *Engine* is the
-time in which the next question is chosen and the result is worked out, as part of the time in which the server
-answers a request.
+time in which the next question is chosen and the result is worked out, as part of the time in which the
+server answers a request.
 
 """
 REPEAT = """
