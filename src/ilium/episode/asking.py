@@ -16,8 +16,13 @@ from ilium.safety.past import at_present
 
 def as_asked_today(knowledge: Knowledge, episode: Episode, today: datetime.date) -> Case:
     """The episode as an interview takes it up today: what every check-in asks is open again."""
-    again = with_check_in(episode, CheckIn(today))
-    return at_present(knowledge, fit(knowledge, replace(again.case, today=today)).case)
+    return as_answered_so_far(knowledge, episode, CheckIn(today))
+
+
+def as_answered_so_far(knowledge: Knowledge, episode: Episode, check_in: CheckIn) -> Case:
+    """The episode as an interview goes on with a check-in that is under way: what follows from it is known."""
+    again = with_check_in(episode, check_in)
+    return at_present(knowledge, fit(knowledge, replace(again.case, today=check_in.date)).case)
 
 
 def answered_today(knowledge: Knowledge, begun: Case, ended: Case, today: datetime.date) -> CheckIn:

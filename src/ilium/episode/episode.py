@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ilium.answers.case import Case
 from ilium.answers.check_ins import CheckIn
+from ilium.answers.values import Answer
 from ilium.documents.problems import BadDocumentError, Place, Problem
 
 
@@ -73,6 +75,21 @@ def with_check_in(episode: Episode, check_in: CheckIn) -> Episode:
     refuse_misdated(episode, check_in.date)
     check_ins = sorted((*episode.case.check_ins, check_in), key=lambda one: one.date)
     return replace(episode, case=replace(episode.case, check_ins=tuple(check_ins)))
+
+
+def with_answers(episode: Episode, place: int, answers: Mapping[str, Answer]) -> Episode:
+    """The episode with other answers of one day: place 0 is the start, 1 the first check-in."""
+    if place == 0:
+        return replace(episode, case=replace(episode.case, answers=answers))
+    check_ins = list(episode.case.check_ins)
+    check_ins[place - 1] = CheckIn(check_ins[place - 1].date, answers)
+    return replace(episode, case=replace(episode.case, check_ins=tuple(check_ins)))
+
+
+def without_check_in(episode: Episode, place: int) -> Episode:
+    """The episode as if a check-in had not been; the first is 1."""
+    left = tuple(one for n, one in enumerate(episode.case.check_ins, 1) if n != place)
+    return replace(episode, case=replace(episode.case, check_ins=left))
 
 
 def refuse_misdated(episode: Episode, day: datetime.date) -> None:

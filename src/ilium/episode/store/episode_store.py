@@ -79,9 +79,10 @@ class EpisodeStore:
     ) -> None:
         self.close()
 
-    def start(self, case: Case, today: datetime.date) -> Episode:
-        """Begin an episode with a case, which may hold check-ins already."""
-        episode = begin_episode("".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH)), case, today)
+    def start(self, case: Case, today: datetime.date, id_: str | None = None) -> Episode:
+        """Begin an episode with a case, which may hold check-ins already; it gets an id, or the one given."""
+        new = id_ or "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+        episode = begin_episode(new, case, today)
         self._write(lambda session: session.add(row_of(episode)))
         return self.load(episode.id)
 
@@ -131,6 +132,26 @@ class EpisodeStore:
             row.case = case_document(replace(episode, case=case))
 
         return self._change(id_, add)
+
+    def revise(self, episode: Episode) -> Episode:
+        """Put mended answers in the place of those that were given; what was said stays as it was.
+
+        Refused where somebody else has changed the episode since this version of it was loaded.
+        """
+
+        def exchange(session: Session) -> Episode:
+            if not self._grow(session, episode.id, episode.version):
+                raise StoreError(Fault.BUSY, self.place, episode.id)
+            session.execute(delete(CheckInRow).where(CheckInRow.episode == episode.id))
+            session.expire_all()
+            self._row(session, episode.id).case = case_document(episode)
+            rows = enumerate(episode.case.check_ins, 1)
+            session.add_all(check_in_row(episode.id, number, one) for number, one in rows)
+            session.flush()
+            session.expire_all()
+            return episode_of(self._row(session, episode.id))
+
+        return self._write(exchange)
 
     def add_statement(self, id_: str, statement: Statement) -> Episode:
         """Keep what was said to the person, so that newer knowledge can say what moved."""
@@ -190,18 +211,23 @@ class EpisodeStore:
         self, session: Session, id_: str, change: Callable[[Session, EpisodeRow], None]
     ) -> Episode:
         row = self._row(session, id_)
-        grown = session.execute(
-            update(EpisodeRow)
-            .where(EpisodeRow.id == id_, EpisodeRow.version == row.version)
-            .values(version=row.version + 1),
-            execution_options={"synchronize_session": False},
-        )
-        if grown.rowcount != 1:  # type: ignore[attr-defined]
+        if not self._grow(session, id_, row.version):
             raise _OvertakenError
         change(session, row)
         session.flush()
         session.expire_all()
         return episode_of(self._row(session, id_))
+
+    def _grow(self, session: Session, id_: str, version: int) -> bool:
+        """Count a change to an episode at a version; False where it is at that version no more."""
+        self._row(session, id_)
+        grown = session.execute(
+            update(EpisodeRow)
+            .where(EpisodeRow.id == id_, EpisodeRow.version == version)
+            .values(version=version + 1),
+            execution_options={"synchronize_session": False},
+        )
+        return bool(grown.rowcount == 1)  # type: ignore[attr-defined]
 
     def _write(self, work: Callable[[Session], Result]) -> Result:
         """Do some work in one transaction that takes its lock at the start."""

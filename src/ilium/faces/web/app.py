@@ -9,7 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ilium.episode.store.faults import StoreError
 from ilium.faces.web.desk import Desk
+from ilium.faces.web.episode import checking_in, clearing, correcting, keeping, leaving, showing, taking_away
+from ilium.faces.web.episode.faults import say_store_fault
 from ilium.faces.web.guard import HEADERS, Guard, TooLargeError
 from ilium.faces.web.pages import (
     about,
@@ -30,18 +33,24 @@ from ilium.knowledge.library import Knowledge
 
 PAGES = (start, interview, answers, emergency, result, erase, about, clinician, knowledge, summary)
 """The modules with pages; each lists its own `ROUTES`."""
+EPISODE_PAGES = (keeping, showing, checking_in, correcting, clearing, taking_away, leaving)
+"""The modules with pages about kept episodes."""
 BY_STATUS = {404: Refusal.NOT_FOUND, 405: Refusal.WRONG_METHOD}
 
 
 def create_app(knowledge: Knowledge, settings: Settings) -> Starlette:
     """The pages over some knowledge."""
     app = Starlette(
-        routes=[*(route for part in PAGES for route in part.ROUTES), Route("/static/{name}", send_static)],
+        routes=[
+            *(route for part in (*PAGES, *EPISODE_PAGES) for route in part.ROUTES),
+            Route("/static/{name}", send_static),
+        ],
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={
             HTTPException: _say_status,
             RefusalError: _say_refusal,
             TooLargeError: _say_too_large,
+            StoreError: say_store_fault,
             Exception: _say_broken,
         },
     )

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ilium.faces.web.browser_country import guess_country
+from ilium.faces.web.episode.keeper import Keeper
+from ilium.faces.web.episode.keys import keys_of
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.sealed import COOKIE, Seal, TooMuchToKeepError
 from ilium.faces.web.settings import HOURS_KEPT, Settings
@@ -24,6 +26,7 @@ class Desk:
     def __init__(self, knowledge: Knowledge, settings: Settings) -> None:
         self.knowledge, self.settings = knowledge, settings
         self.seal = Seal(settings.key, HOURS_KEPT)
+        self.keeper = Keeper(settings.open_store) if settings.open_store is not None else None
         self.templates = Environment(
             loader=PackageLoader("ilium.faces.web"),
             autoescape=True,
@@ -59,6 +62,8 @@ class Desk:
             "sitting": sitting,
             "path": request.url.path,
             "htmx": False,
+            "can_keep": self.keeper is not None,
+            "keeps": self.keeper is not None and bool(keys_of(request)),
         }
         text = self.templates.get_template(template).render({**around, **(values or {})})
         return HTMLResponse(text, status)
@@ -84,10 +89,11 @@ class Desk:
         response.set_cookie(COOKIE, value, path="/", httponly=True, samesite="strict", secure=secure)
         return response
 
-    def forget(self, response: Response) -> Response:
-        """The response, with nothing kept in the browser any more."""
+    def forget(self, response: Response, *, keeps: bool = False) -> Response:
+        """The response, with no answers in the browser any more; `keeps` leaves the keys of kept episodes."""
         response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        what = '"cache", "storage"' if keeps else '"cache", "cookies", "storage"'
+        response.headers["Clear-Site-Data"] = what
         return response
 
 

@@ -21,6 +21,8 @@ class Refusal(Enum):
     NOT_FOUND = 404
     WRONG_METHOD = 405
     NO_ANSWERS = 409
+    NO_CHECK_IN = 410
+    TOO_MANY_KEPT = 422
     TOO_LARGE = 413
     WRONG_HOST = 421
     TOO_MUCH_TO_KEEP = 507

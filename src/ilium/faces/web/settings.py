@@ -7,6 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ilium.episode.store.episode_store import EpisodeStore
 
 MOST_BYTES = 64_000
 """The largest form that is read; the longest page of questions sends about a twentieth of it."""
@@ -25,6 +29,8 @@ class Settings:
     secure: bool = False
     """Whether the pages are only ever reached through HTTPS."""
     today: Callable[[], date] = date.today
+    open_store: Callable[[], EpisodeStore] | None = None
+    """Opens where episodes are kept, at the first need; None offers no way to keep any."""
 
 
 def data_folder() -> Path:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ilium.faces.web.desk import desk_of, go_to
+from ilium.faces.web.episode.keys import keys_of
 
 
 async def ask(request: Request) -> Response:
@@ -15,8 +16,8 @@ async def ask(request: Request) -> Response:
 
 
 async def erase(request: Request) -> Response:
-    """Forget the answers: they are nowhere else."""
-    return desk_of(request).forget(go_to("/erased"))
+    """Forget the answers: they are nowhere else. Kept episodes are deleted on pages of their own."""
+    return desk_of(request).forget(go_to("/erased"), keeps=bool(keys_of(request)))
 
 
 async def show_erased(request: Request) -> Response:

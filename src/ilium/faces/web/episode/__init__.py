@@ -1,0 +1,1 @@
+"""Episodes in the browser: keep, check in, see how it goes, mend, take away, delete."""

@@ -1,0 +1,103 @@
+"""A check-in under way: sealed in a cookie of its own until it is kept, as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ilium.answers.case_reader import plain_answer
+from ilium.answers.check_ins import CheckIn
+from ilium.answers.values import Answer
+from ilium.episode.asking import as_answered_so_far
+from ilium.episode.documents import read_answers
+from ilium.episode.episode import Episode, with_answers, with_check_in, without_check_in
+from ilium.faces.asking.interview import Interview
+from ilium.faces.web.sitting import Who
+from ilium.knowledge.library import Knowledge
+from ilium.safety.evaluation import is_asked
+
+COOKIE = "ilium_check_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was answered so far on a day, in the order of the answers."""
+
+    episode: str
+    day: date
+    who: Who = "me"
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    after_emergency: bool = False
+    """Whether the questions go on although help is needed now."""
+    kept: int | None = None
+    """Its place among the check-ins once it is in the store, as in an emergency; from then on it is mended there."""
+
+    @property
+    def check_in(self) -> CheckIn:
+        """The check-in so far."""
+        return CheckIn(self.day, dict(sorted(self.answers.items())))
+
+    def without(self, episode: Episode) -> Episode:
+        """The episode as it is apart from this check-in."""
+        return episode if self.kept is None else without_check_in(episode, self.kept)
+
+    def joined(self, episode: Episode) -> Episode:
+        """The episode with this check-in in its place."""
+        if self.kept is None:
+            return with_check_in(episode, self.check_in)
+        return with_answers(episode, self.kept, self.check_in.answers)
+
+    def answer(self, knowledge: Knowledge, episode: Episode, question: str, answer: Answer) -> Draft:
+        """The draft with an answer given or changed; follow-ups that no longer apply are dropped."""
+        draft = replace(self, answers={**self.answers, question: answer})
+        while True:
+            case = as_answered_so_far(knowledge, draft.without(episode), draft.check_in)
+            gone = [id_ for id_ in draft.answers if not is_asked(knowledge, knowledge.questions[id_], case)]
+            if not gone:
+                return draft
+            draft = replace(draft, answers={k: v for k, v in draft.answers.items() if k != gone[0]})
+
+
+def begin_draft(episode: Episode, day: date, who: Who) -> Draft:
+    """A check-in before its first answer; no day lies before the episode began."""
+    return Draft(episode.id, max(day, episode.started), who)
+
+
+def place_in(episode: Episode, day: date) -> int:
+    """The place of the check-in that was added last for a day."""
+    return max(n for n, one in enumerate(episode.case.check_ins, 1) if one.date == day)
+
+
+def interview_of(knowledge: Knowledge, episode: Episode, draft: Draft, at: str = "") -> Interview:
+    """The interview of a check-in at one of its questions; what follows from its answers is worked out anew."""
+    case = as_answered_so_far(knowledge, draft.without(episode), draft.check_in)
+    return Interview(knowledge, case, at=at, after_emergency=draft.after_emergency)
+
+
+def pack(draft: Draft) -> bytes:
+    """A draft as bytes."""
+    plain = {
+        "episode": draft.episode,
+        "day": draft.day.isoformat(),
+        "who": draft.who,
+        "answers": {id_: plain_answer(answer) for id_, answer in draft.answers.items()},
+        "after_emergency": draft.after_emergency,
+        "kept": draft.kept,
+    }
+    return json.dumps(plain, separators=(",", ":")).encode()
+
+
+def unpack(knowledge: Knowledge, data: bytes) -> Draft:
+    """The draft in some bytes. An answer to a question that is gone counts as never asked."""
+    plain = json.loads(data)
+    answers = read_answers(plain["answers"])
+    return Draft(
+        plain["episode"],
+        date.fromisoformat(plain["day"]),
+        plain["who"],
+        {id_: answer for id_, answer in answers.items() if id_ in knowledge.questions},
+        plain["after_emergency"],
+        plain["kept"],
+    )

@@ -1,0 +1,80 @@
+"""An episode: what to do first, whether it goes as it should, what changed, and what comes next."""
+
+from __future__ import annotations
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ilium.explanation.explaining import Explanation, explain
+from ilium.faces.web.desk import desk_of, go_to
+from ilium.faces.web.episode.opening import Opened, episode_page, open_episode
+from ilium.faces.web.episode.view import EpisodeView, days_told, view_episode
+from ilium.faces.web.refusals import Refusal, RefusalError
+from ilium.faces.web.result_view import view_evidence
+from ilium.reasoning.posterior import ImpossibleAnswersError
+
+
+async def view_of(request: Request, opened: Opened, *, everything: bool = False) -> EpisodeView:
+    """The view of an episode today."""
+    desk = desk_of(request)
+    today = desk.settings.today()
+    return await anyio.to_thread.run_sync(
+        lambda: view_episode(desk.knowledge, opened.episode, today, everything=everything)
+    )
+
+
+async def show_episode(request: Request) -> Response:
+    """The page of an episode. In an emergency it says what to do, and the rest on another page."""
+    opened = await open_episode(request)
+    everything = request.url.path.endswith("/everything")
+    try:
+        view = await view_of(request, opened, everything=everything)
+    except ImpossibleAnswersError:
+        return go_to(f"{opened.address}/answers")
+    return episode_page(request, "show.html", opened, {"view": view})
+
+
+async def show_evidence(request: Request) -> Response:
+    """Why one source is as likely as it is today, and what every number rests on."""
+    desk = desk_of(request)
+    opened = await open_episode(request)
+    target = request.path_params["target"]
+    if target not in desk.knowledge.families and target not in desk.knowledge.conditions:
+        raise RefusalError(Refusal.NOT_FOUND)
+
+    def look() -> Explanation:
+        case = view_episode(desk.knowledge, opened.episode, desk.settings.today()).case
+        return explain(desk.knowledge, case, target)
+
+    try:
+        found = await anyio.to_thread.run_sync(look)
+    except ImpossibleAnswersError:
+        return go_to(f"{opened.address}/answers")
+    return episode_page(request, "evidence.html", opened, {"view": view_evidence(desk.knowledge, found)})
+
+
+async def show_summary(request: Request) -> Response:
+    """One page for a clinician, with the course in it, to print or to show."""
+    opened = await open_episode(request)
+    desk = desk_of(request)
+    try:
+        view = await view_of(request, opened, everything=True)
+    except ImpossibleAnswersError:
+        return go_to(f"{opened.address}/answers")
+    values = {
+        "view": view,
+        "told": days_told(desk.knowledge, opened.episode),
+        "rules": desk.knowledge.red_flags,
+        "questions": desk.knowledge.questions,
+    }
+    return episode_page(request, "summary.html", opened, values)
+
+
+ROUTES = [
+    Route("/episode/{handle}", show_episode, methods=["GET"]),
+    Route("/episode/{handle}/everything", show_episode, methods=["GET"]),
+    Route("/episode/{handle}/why/{target}", show_evidence, methods=["GET"]),
+    Route("/episode/{handle}/summary", show_summary, methods=["GET"]),
+]
