@@ -20,7 +20,7 @@ def as_asked_today(knowledge: Knowledge, episode: Episode, today: datetime.date)
 
 
 def as_answered_so_far(knowledge: Knowledge, episode: Episode, check_in: CheckIn) -> Case:
-    """The episode as an interview goes on with a check-in that is under way: what follows from it is known."""
+    """The episode as an interview goes on with a check-in under way: what follows from it is worked out."""
     again = with_check_in(episode, check_in)
     return at_present(knowledge, fit(knowledge, replace(again.case, today=check_in.date)).case)
 

@@ -12,7 +12,11 @@ from ilium.faces.terminal import serve_words as words
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp
+
+    from ilium.episode.store.episode_store import EpisodeStore
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")
@@ -26,14 +30,27 @@ RATE = "120/minute"
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Another host name to answer to.")
 @click.option("--https", is_flag=True, help="Say that people only reach it through HTTPS.")
 @click.option("--country", metavar="CODE", help="Country to begin with, such as GB: emergency numbers.")
-def serve(host: str, port: int, names: tuple[str, ...], https: bool, country: str | None) -> None:
+@click.option("--database", metavar="URL", help="Where people keep episodes: a file or a postgresql:// URL.")
+@click.option("--keep-nothing", is_flag=True, help="Offer no way to keep an episode in the pages.")
+def serve(  # noqa: PLR0913 - each is an option of the command
+    *,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    https: bool,
+    country: str | None,
+    database: str | None,
+    keep_nothing: bool,
+) -> None:
     """Open the web pages, for people on this machine, and the calls for programs.
 
-    Nothing is written down, but for episodes that a program begins, and no request leaves the machine.
+    Nothing is written down, but for episodes that a person or a program keeps, and no request leaves the
+    machine.
     Ctrl+C ends it.
     """
+    open_store = _keeping(database, nothing=keep_nothing)
     listening = listen(host, port)
-    app = _app(host, names, https=https, country=country)
+    app = _app(host, names, https=https, country=country, open_store=open_store)
     address, port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     click.echo(words.OPEN.format(url=f"http://{shown}:{port}/"))
@@ -67,7 +84,29 @@ def _why(error: OSError, host: str, port: int) -> str:
     return words.CANNOT_LISTEN.format(host=host, port=port, why=error.strerror)
 
 
-def _app(host: str, names: tuple[str, ...], *, https: bool, country: str | None) -> ASGIApp:
+def _keeping(database: str | None, *, nothing: bool) -> Callable[[], EpisodeStore] | None:
+    """What opens the place for episodes at the first need; a place that was named is opened and tried now."""
+    if nothing:
+        if database is not None:
+            raise Refusal(words.KEEP_OR_NOT)
+        return None
+    from ilium.episode.store.episode_store import EpisodeStore
+    from ilium.faces.terminal.episode.opened import opened
+
+    if database is not None:
+        with opened(database):
+            pass
+    return lambda: EpisodeStore(database)
+
+
+def _app(
+    host: str,
+    names: tuple[str, ...],
+    *,
+    https: bool,
+    country: str | None,
+    open_store: Callable[[], EpisodeStore] | None,
+) -> ASGIApp:
     from ilium.faces.api.access import Access
     from ilium.faces.serving import create_server
     from ilium.faces.terminal.country import find_country
@@ -84,7 +123,8 @@ def _app(host: str, names: tuple[str, ...], *, https: bool, country: str | None)
         raise Refusal(words.NO_KEY.format(folder=data_folder(), why=error.strerror)) from None
     seen = host not in LOCAL or bool(names) or https
     access = Access(key_needed=seen, rate=RATE if seen else "", hosts=hosts)
-    return create_server(knowledge, Settings(key=key, hosts=hosts, country=given, secure=https), access)
+    settings = Settings(key=key, hosts=hosts, country=given, secure=https, open_store=open_store)
+    return create_server(knowledge, settings, access)
 
 
 def _run(app: ASGIApp, listening: socket.socket) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 OPEN: Final = (
-    "Ilium is open at {url}\nCtrl+C ends it. Answers stay in the browser; nothing is written down here."
+    "Ilium is open at {url}
+Ctrl+C ends it. Answers stay in the browser, until somebody chooses to keep them."
 )
+KEEP_OR_NOT: Final = "Give --database to say where episodes are kept, or --keep-nothing, not both."
 SEEN_BY_OTHERS: Final = (
     "Other machines can reach it, and what they send is not encrypted. Put it behind HTTPS and say --https: "
     "docs/how-to/run-the-web-app.md tells how."

@@ -79,7 +79,7 @@ def host_name(host: str) -> str:
 
 def _add_headers(headers: MutableHeaders, *, secure: bool) -> None:
     for name, value in HEADERS.items():
-        headers[name] = value
+        headers.setdefault(name, value)
     headers.setdefault("Cache-Control", "no-store")
     if secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"

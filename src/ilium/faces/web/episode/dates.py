@@ -15,7 +15,7 @@ WORDS = "episode/calendar.txt"
 
 
 def calendar_file(templates: Environment, view: EpisodeView, page: str) -> bytes:
-    """The check-ins and the safety net to come, each with a word in the morning; `page` says where to go on."""
+    """The check-ins and the safety net to come; `page` is where to go on."""
     days: list[tuple[DueDay, list[str]]] = [(DueDay(Due.CHECK_IN, day), []) for day in view.check_ins]
     around = {"signs": view.found.urgency.emergency_signs, "page": page}
     words = templates.get_template(WORDS)

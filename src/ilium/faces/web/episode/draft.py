@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from ilium.answers.case_reader import plain_answer
 from ilium.answers.check_ins import CheckIn
@@ -32,7 +33,7 @@ class Draft:
     after_emergency: bool = False
     """Whether the questions go on although help is needed now."""
     kept: int | None = None
-    """Its place among the check-ins once it is in the store, as in an emergency; from then on it is mended there."""
+    """Its place among the check-ins once it is in the store, as in an emergency; then it is mended there."""
 
     @property
     def check_in(self) -> CheckIn:
@@ -71,7 +72,7 @@ def place_in(episode: Episode, day: date) -> int:
 
 
 def interview_of(knowledge: Knowledge, episode: Episode, draft: Draft, at: str = "") -> Interview:
-    """The interview of a check-in at one of its questions; what follows from its answers is worked out anew."""
+    """The interview of a check-in at one of its questions; what follows from its answers is known."""
     case = as_answered_so_far(knowledge, draft.without(episode), draft.check_in)
     return Interview(knowledge, case, at=at, after_emergency=draft.after_emergency)
 
@@ -89,9 +90,18 @@ def pack(draft: Draft) -> bytes:
     return json.dumps(plain, separators=(",", ":")).encode()
 
 
-def unpack(knowledge: Knowledge, data: bytes) -> Draft:
-    """The draft in some bytes. An answer to a question that is gone counts as never asked."""
-    plain = json.loads(data)
+def unpack(knowledge: Knowledge, data: bytes) -> Draft | None:
+    """The draft in some bytes, or None where another version of Ilium packed them otherwise.
+
+    An answer to a question that is gone counts as never asked.
+    """
+    try:
+        return _unpack(knowledge, json.loads(data))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _unpack(knowledge: Knowledge, plain: dict[str, Any]) -> Draft:
     answers = read_answers(plain["answers"])
     return Draft(
         plain["episode"],

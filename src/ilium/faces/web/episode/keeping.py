@@ -24,15 +24,17 @@ from ilium.faces.web.episode.opening import (
     open_episode,
     work_with,
 )
+from ilium.faces.web.guard import HEADERS
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.screens import ANSWERS
 from ilium.reasoning.posterior import ImpossibleAnswersError
 
+POLICY = "Content-Security-Policy"
 OPEN = f"{LIST}/open"
 
 
 async def keep(request: Request) -> Response:
-    """Put the answers of this sitting into the store, since the person chose to, and take them out of the cookie."""
+    """Move the answers of this sitting from the cookie into the store, since the person chose to."""
     desk = desk_of(request)
     sitting = desk.sitting_or_refusal(request)
     await request.form(max_files=0)
@@ -75,26 +77,32 @@ async def show_list(request: Request) -> Response:
 async def show_open(request: Request) -> Response:
     """Where a link that was kept arrives. What follows the # in it never leaves the browser by itself."""
     await work_with(request, lambda _store: None)
-    return desk_of(request).page(request, "episode/open.html", {"fault": ""})
+    return _open_page(request, "")
 
 
 async def open_by_key(request: Request) -> Response:
     """Take up the key of a link that was kept."""
-    desk = desk_of(request)
     sent = (await request.form(max_files=0)).get("key", "")
     key = sent.strip().rpartition("#")[2] if isinstance(sent, str) else ""
     keys = tuple(one for one in keys_of(request) if one != key)
     if len(keys) >= MOST_KEPT:
         raise RefusalError(Refusal.TOO_MANY_KEPT)
     if not is_key(key):
-        return desk.page(request, "episode/open.html", {"fault": "form"}, status=422)
+        return _open_page(request, "form")
     try:
         await work_with(request, lambda store: store.load(id_of(key)))
     except StoreError as error:
         if error.fault is not Fault.NO_EPISODE:
             raise
-        return desk.page(request, "episode/open.html", {"fault": "none"}, status=422)
+        return _open_page(request, "none")
     return hold(request, go_to(address_of(key)), (key, *keys))
+
+
+def _open_page(request: Request, fault: str) -> Response:
+    """The one page about episodes that runs a script: it takes the key out of the address."""
+    page = desk_of(request).page(request, "episode/open.html", {"fault": fault}, status=422 if fault else 200)
+    page.headers[POLICY] = f"{HEADERS[POLICY]}; script-src 'self'"
+    return page
 
 
 ROUTES = [

@@ -1,7 +1,8 @@
 """The keys of kept episodes: whoever holds a key may open its episode, and nobody can guess one.
 
-The browser holds the keys in a cookie. The store knows an episode by a hash of its key, so that nobody who reads
-the store can make a key from it. An address names an episode by the beginning of that hash, which opens nothing.
+The browser holds the keys in a cookie. The store knows an episode by a hash of its key, so that nobody who
+reads the store can make a key from it. An address names an episode by the beginning of that hash, which opens
+nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ KEY_BYTES, ID_BYTES = 32, 20
 MOST_KEPT = 12
 """So many keys fit well into one cookie."""
 DAYS_KEPT = 180
-"""How long a browser keeps the keys after the last visit: longer than the longest course that is described."""
+"""How long a browser keeps the keys after the last visit: longer than any course that is described."""
 HANDLE = 10
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 

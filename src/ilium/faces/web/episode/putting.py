@@ -45,7 +45,7 @@ async def _keep_early(request: Request, under: Under) -> Under:
 
 
 async def finish(request: Request, under: Under) -> Response:
-    """Keep the check-in and show what follows; where it cannot be kept, what follows is shown all the same."""
+    """Keep the check-in and show what follows; that is shown all the same where it cannot be kept."""
     if not under.draft.answers:
         return drop_draft(go_to(under.opened.address))
     try:

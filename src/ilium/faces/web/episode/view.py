@@ -93,7 +93,7 @@ class EpisodeView:
 def view_episode(
     knowledge: Knowledge, episode: Episode, today: datetime.date, *, everything: bool = False
 ) -> EpisodeView:
-    """The view of an episode on a day. Raises ImpossibleAnswersError where no explanation allows the answers."""
+    """The view of an episode on a day. Raises ImpossibleAnswersError when no explanation allows it."""
     shown = show_episode(knowledge, episode, today)
     found, urgency = shown.assessment, shown.assessment.urgency
     fitted = fit(knowledge, episode.on(max(today, episode.last_day))).case
