@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 OPEN: Final = (
-    "Ilium is open at {url}\nCtrl+C ends it. Answers stay in the browser, until somebody chooses to keep them."
+    "Ilium is open at {url}\nCtrl+C ends it. Answers stay in the browser, unless somebody keeps an episode."
 )
 KEEP_OR_NOT: Final = "Give --database to say where episodes are kept, or --keep-nothing, not both."
 SEEN_BY_OTHERS: Final = (
