@@ -10,7 +10,7 @@ from starlette.routing import Route
 from ilium.explanation.explaining import Explanation, explain
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.episode.opening import Opened, episode_page, open_episode
-from ilium.faces.web.episode.view import EpisodeView, days_told, view_episode
+from ilium.faces.web.episode.view import EpisodeView, asked_over_time, days_told, view_episode
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.result_view import view_evidence
 from ilium.reasoning.posterior import ImpossibleAnswersError
@@ -63,11 +63,12 @@ async def show_summary(request: Request) -> Response:
         view = await view_of(request, opened, everything=True)
     except ImpossibleAnswersError:
         return go_to(f"{opened.address}/answers")
+    days = days_told(desk.knowledge, opened.episode)
     values = {
         "view": view,
-        "told": days_told(desk.knowledge, opened.episode),
+        "days": days,
+        "asked": asked_over_time(desk.knowledge, days),
         "rules": desk.knowledge.red_flags,
-        "questions": desk.knowledge.questions,
     }
     return episode_page(request, "summary.html", opened, values)
 

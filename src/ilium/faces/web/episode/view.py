@@ -178,6 +178,26 @@ def days_told(knowledge: Knowledge, episode: Episode) -> tuple[DayTold, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the check-ins, with its answer on each of their days; empty where it was not asked."""
+
+    question: Question
+    answers: tuple[str, ...]
+
+
+def asked_over_time(knowledge: Knowledge, days: tuple[DayTold, ...]) -> tuple[Asked, ...]:
+    """Every question of the check-ins in the order of asking, with its answers side by side."""
+    said = [{one.question.id: one.answer for one in day.told} for day in days if day.place]
+    order = [id_ for page in knowledge.region.check_in_pages for id_ in page.questions]
+    order += [id_ for one in said for id_ in one]
+    return tuple(
+        Asked(knowledge.questions[id_], tuple(one.get(id_, "") for one in said))
+        for id_ in dict.fromkeys(order)
+        if any(id_ in one for one in said)
+    )
+
+
 def name_of_rule(knowledge: Knowledge, id_: str) -> str:
     """What a rule warns of, or its id where the knowledge no longer has it."""
     rule = knowledge.red_flags.get(knowledge.aliases.get(id_, id_))
