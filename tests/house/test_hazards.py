@@ -97,7 +97,7 @@ def names(file: Path) -> frozenset[str]:
     """Functions and classes of a Python file; a method as `Class.method`."""
     found = set()
     for node in ast.parse(file.read_text("utf-8")).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found.add(node.name)
         if isinstance(node, ast.ClassDef):
             found |= {f"{node.name}.{m.name}" for m in node.body if isinstance(m, ast.FunctionDef)}

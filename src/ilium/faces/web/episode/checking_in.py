@@ -14,6 +14,7 @@ from ilium.answers.values import Missing
 from ilium.faces.asking.interview import Interview
 from ilium.faces.asking.options import say_answer
 from ilium.faces.web.desk import desk_of, go_to
+from ilium.faces.web.episode.asked import field_of
 from ilium.faces.web.episode.draft import begin_draft
 from ilium.faces.web.episode.opening import episode_page, open_episode
 from ilium.faces.web.episode.putting import finish, go_on
@@ -27,7 +28,7 @@ from ilium.faces.web.episode.under_way import (
     under_way,
 )
 from ilium.faces.web.episode.view import Told, view_episode
-from ilium.faces.web.fields import UNIT, UNSURE, Sent, read_sent, show_field
+from ilium.faces.web.fields import UNIT, UNSURE, Sent, read_sent
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.sitting import Who
 from ilium.knowledge.levels import Level
@@ -151,10 +152,8 @@ async def _page(request: Request, under: Under, question: Question, sent: Sent, 
     knowledge = desk_of(request).knowledge
     interview = under.interview(knowledge, question.id)
     answer = under.draft.answers.get(question.id, Missing.NOT_ASKED)
-    other = knowledge.questions[clash] if clash else None
-    field = show_field(question, answer, sent.fault, (other.topic or other.text) if other else "")
     values = {
-        "field": replace(field, typed=sent.typed, unit=sent.unit) if sent.typed else field,
+        "field": field_of(knowledge, question, answer, sent, clash),
         "draft": under.draft,
         "place": place_of(knowledge, interview, question.id),
         "back": _before(under, question.id),

@@ -16,10 +16,11 @@ from ilium.episode.episode import Episode, with_answers, without_check_in
 from ilium.episode.fitting import fit
 from ilium.faces.asking.interview import Interview
 from ilium.faces.web.desk import desk_of, go_to
+from ilium.faces.web.episode.asked import field_of
 from ilium.faces.web.episode.opening import Opened, episode_page, open_episode, work_with
 from ilium.faces.web.episode.putting import note
 from ilium.faces.web.episode.view import days_told, name_of_rule
-from ilium.faces.web.fields import UNIT, UNSURE, Sent, read_sent, show_field
+from ilium.faces.web.fields import UNIT, UNSURE, Sent, read_sent
 from ilium.faces.web.pages.interview import UNDER_AGE, is_too_young
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.knowledge.library import Knowledge
@@ -136,12 +137,10 @@ def _read(mending: Mending, form: FormData) -> Sent:
 
 
 def _page(request: Request, mending: Mending, sent: Sent, clash: str = "") -> Response:
-    questions = desk_of(request).knowledge.questions
+    knowledge = desk_of(request).knowledge
     answer = mending.answers.get(mending.question.id, Missing.NOT_ASKED)
-    other = questions[clash] if clash else None
-    field = show_field(mending.question, answer, sent.fault, (other.topic or other.text) if other else "")
     values = {
-        "field": replace(field, typed=sent.typed, unit=sent.unit) if sent.typed else field,
+        "field": field_of(knowledge, mending.question, answer, sent, clash),
         "place": mending.place,
         "day": mending.day,
     }
