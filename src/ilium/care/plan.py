@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ilium.care.medicine_advice import MedicineHeldBack, MedicineShown
 from ilium.knowledge.citations import CitationShown
 
 
@@ -90,4 +91,12 @@ class Plan:
     uncertain: bool
     actions: tuple[ActionShown, ...]
     held_back: tuple[HeldBack, ...]
+    medicines: tuple[MedicineShown, ...]
+    """What may be bought and taken; empty until the questions about medicines are answered."""
+    medicines_held_back: tuple[MedicineHeldBack, ...]
+    medicine_questions: tuple[str, ...]
+    """The questions to answer first, as far as they are still open."""
+    medicines_asked: bool
+    """Whether any of these questions was answered: without, nobody has asked for advice on medicines."""
+    medicine_note: str
     safety_net: SafetyNet

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ilium.answers.case import Case
 from ilium.care.admitting import Obstacle, find_obstacles, phase_of
+from ilium.care.advising import advise_medicines
 from ilium.care.holding_back import hold_back
 from ilium.care.plan import ActionShown, Helped, Plan
 from ilium.care.safety_net import spread_net
@@ -32,6 +33,7 @@ def make_plan(knowledge: Knowledge, case: Case, verdict: Verdict) -> Plan:
     case = at_present(knowledge, case)
     weighed = weigh_actions(knowledge, verdict)
     obstacles = find_obstacles(knowledge, case, verdict.urgency, weighed)
+    medicines = advise_medicines(knowledge, case, verdict)
     likely = likely_causes(knowledge, verdict)
     uncertain = bool(verdict.posterior.families.max() < knowledge.care.uncertain_below)
     chosen = choose(knowledge, weighed, obstacles, uncertain=uncertain)
@@ -40,6 +42,11 @@ def make_plan(knowledge: Knowledge, case: Case, verdict: Verdict) -> Plan:
         uncertain=uncertain,
         actions=tuple(show_action(knowledge, likely, weighed, id_) for id_ in chosen),
         held_back=hold_back(knowledge, verdict, weighed, obstacles),
+        medicines=medicines.shown,
+        medicines_held_back=medicines.held_back,
+        medicine_questions=medicines.open_questions,
+        medicines_asked=medicines.asked,
+        medicine_note=medicines.note,
         safety_net=spread_net(knowledge, case, verdict.urgency),
     )
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from ilium.answers.values import Id
 from ilium.knowledge.actions import Grade, Kind, Trait
 from ilium.knowledge.levels import Level
+from ilium.knowledge.medicines import MedicinePolicy
 from ilium.knowledge.numbers import Entry, Evidence, Positive, Share
 
 
@@ -138,4 +139,6 @@ class Care(Entry):
     never: tuple[NeverRule, ...]
     safety_net: Annotated[tuple[Step, ...], Field(min_length=1)]
     words: CareWords
+    medicines: MedicinePolicy | None = None
+    """How medicines are advised; left out, none are."""
     why: str

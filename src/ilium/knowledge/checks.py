@@ -15,6 +15,7 @@ from ilium.knowledge.checking.evidence import check_bases, check_numbers, check_
 from ilium.knowledge.checking.explaining import check_separations, check_telling, check_words
 from ilium.knowledge.checking.faults import Fault
 from ilium.knowledge.checking.ids import check_unique, check_uses
+from ilium.knowledge.checking.medicines import check_medicines
 from ilium.knowledge.checking.network import (
     check_families,
     check_mechanisms,
@@ -62,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     check_effects,
     check_never,
     check_care,
+    check_medicines,
 )
 """What is checked once every id leads somewhere."""
 

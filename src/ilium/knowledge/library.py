@@ -17,6 +17,7 @@ from ilium.knowledge.care import Care
 from ilium.knowledge.courses import Course
 from ilium.knowledge.effects import effects_by_cause
 from ilium.knowledge.forms import form_of
+from ilium.knowledge.medicines import Caution, Medicine
 from ilium.knowledge.pictures import Picture
 from ilium.knowledge.poses import Figure, Pose
 from ilium.knowledge.separations import Separation
@@ -34,6 +35,8 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "separations": Separation,
     "gates": Gate,
     "actions": Action,
+    "cautions": Caution,
+    "medicines": Medicine,
     "sources": schema.Source,
     "studies": Study,
     "pictures": Picture,
@@ -62,6 +65,8 @@ class Knowledge:
     separations: Mapping[str, Separation]
     gates: Mapping[str, Gate]
     actions: Mapping[str, Action]
+    cautions: Mapping[str, Caution]
+    medicines: Mapping[str, Medicine]
     sources: Mapping[str, schema.Source]
     studies: Mapping[str, Study]
     pictures: Mapping[str, Picture]
@@ -89,8 +94,15 @@ class Knowledge:
 
     @cached_property
     def effects(self) -> Mapping[str, Mapping[str, Effect]]:
-        """What each action does under each condition and under `unlisted`, by their ids."""
-        return {id_: effects_by_cause(self.care, one, self.conditions) for id_, one in self.actions.items()}
+        """What each action and medicine does under each condition and under `unlisted`, by their ids."""
+        rows = {id_: one.effects for id_, one in self.actions.items()}
+        rows |= {id_: one.effects for id_, one in self.medicines.items() if one.labels}
+        return {id_: effects_by_cause(self.care, one, self.conditions) for id_, one in rows.items()}
+
+    @property
+    def medicine_questions(self) -> tuple[str, ...]:
+        """What is asked before medicines are advised; empty where none are."""
+        return self.care.medicines.questions if self.care.medicines is not None else ()
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:

@@ -49,9 +49,10 @@ def moments(knowledge: Knowledge, case: Case) -> tuple[Moment, ...]:
 
 
 def asked_every_time(knowledge: Knowledge) -> frozenset[str]:
-    """The questions that every check-in asks anew."""
+    """What counts only for the day it was answered: the check-in questions, and those before medicines."""
     pages = knowledge.region.check_in_pages
-    return frozenset(id_ for page in pages if page.every_time for id_ in page.questions)
+    asked = frozenset(id_ for page in pages if page.every_time for id_ in page.questions)
+    return asked | frozenset(knowledge.medicine_questions)
 
 
 def first_day(case: Case) -> date | None:

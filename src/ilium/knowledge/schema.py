@@ -232,7 +232,7 @@ class Question(Concept):
     text: str
     why: str
     help: str = ""
-    mode: Literal["person", "clinician", "check_in", "derived"] = "person"
+    mode: Literal["person", "clinician", "check_in", "derived", "medicine"] = "person"
     derived: Derived | None = None
     safety: bool = False
     row: str = ""

@@ -14,6 +14,7 @@ from ilium.knowledge import (
     courses,
     expressions,
     measures,
+    medicines,
     numbers,
     pictures,
     poses,
@@ -35,7 +36,8 @@ from ilium.knowledge.library import FOLDERS, Knowledge
 from ilium.knowledge.numbers import Entry
 
 WHO, PHASE, STOP_SIGN, CAUSE = "who", "phases", "stop_signs", "groups"
-HOMES = {WHO: URGENCY, PHASE: CARE, STOP_SIGN: CARE, CAUSE: CARE}
+SIGN = "stop_signs of medicines"
+HOMES = {WHO: URGENCY, PHASE: CARE, STOP_SIGN: CARE, CAUSE: CARE, SIGN: CARE}
 """Ids that stand in a list of one file rather than in a folder, and the file."""
 
 USES: Mapping[type[Entry], Mapping[str, str]] = {
@@ -77,6 +79,8 @@ USES: Mapping[type[Entry], Mapping[str, str]] = {
     care.HarmDemand: {"causes": CAUSE},
     care.NeverRule: {"gates": "gates", "stop_signs": STOP_SIGN},
     care.Care: {"uncertain_plan": "actions", "pain_days": "questions", "episode_days": "questions"},
+    medicines.Medicine: {"phases": PHASE, "stop_signs": SIGN},
+    medicines.MedicinePolicy: {"days_question": "questions"},
     expressions.Answered: {"question": "questions"},
     expressions.Measured: {"question": "questions"},
     expressions.Fires: {"rule": "red_flags"},
@@ -105,6 +109,8 @@ def _valid_ids(knowledge: Knowledge) -> dict[str, set[str]]:
     valid[WHO] = {who.id for who in knowledge.urgency.who}
     valid[PHASE] = {phase.id for phase in knowledge.care.phases}
     valid[STOP_SIGN] = {sign.id for sign in knowledge.care.stop_signs}
+    policy = knowledge.care.medicines
+    valid[SIGN] = {sign.id for sign in policy.stop_signs} if policy is not None else set()
     groups = {group.id for group in knowledge.care.groups}
     valid[CAUSE] = groups | knowledge.conditions.keys() | {actions.UNLISTED}
     return valid
@@ -157,6 +163,10 @@ def _given_in_care(knowledge: Knowledge) -> Iterator[tuple[Written, Path, str]]:
     for key in ("groups", "phases", "stop_signs", "never", "safety_net"):
         for number, entry in enumerate(getattr(knowledge.care, key)):
             yield written, (key, number, "id"), entry.id
+    policy = knowledge.care.medicines
+    for key in ("pages", "stop_signs") if policy is not None else ():
+        for number, entry in enumerate(getattr(policy, key)):
+            yield written, ("medicines", key, number, "id"), entry.id
 
 
 def _id_of(_: Knowledge, written: Written) -> Iterator[tuple[Written, Path, str]]:
