@@ -145,3 +145,19 @@ def _interview(wishes: Wishes) -> None:
     show(result, as_json=wishes.json, everything=wishes.all, best=best)
     note = words.SAVED.format(file=wishes.save) if wishes.save else words.NOT_SAVED
     click.echo("\n" + note, err=wishes.json)
+    if not wishes.json:
+        _offer_medicines(wishes, knowledge, interview.case, result)
+
+
+def _offer_medicines(wishes: Wishes, knowledge: Knowledge, case: Case, result: Assessment) -> None:
+    """After the result: advice on painkillers for whoever wants it, kept beside the other answers."""
+    from ilium.faces.terminal.case_input import judge
+    from ilium.faces.terminal.medicine_offer import offer_medicines, show_medicines
+    from ilium.faces.terminal.saving import save_case
+
+    after = offer_medicines(knowledge, case, result)
+    if after is None:
+        return
+    if wishes.save is not None:
+        save_case(after, wishes.save, force=True)
+    show_medicines(judge(knowledge, after, words.TITLE))

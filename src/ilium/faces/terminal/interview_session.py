@@ -55,6 +55,11 @@ class Session:
         interview = Interview.begin(knowledge, case)
         return cls(interview.go_on() if interview.is_emergency else interview)._arrive()
 
+    @classmethod
+    def ask(cls, interview: Interview) -> Session:
+        """A session at the first open question of an interview."""
+        return cls(interview)._arrive()
+
     def press(self, key: str) -> Session:
         """The session after a key."""
         match self.view:

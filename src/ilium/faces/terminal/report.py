@@ -17,6 +17,7 @@ from ilium.faces.telling.soon import time_words
 from ilium.faces.terminal import words
 from ilium.faces.terminal.best_next import best_next_parts
 from ilium.faces.terminal.console import print_parts
+from ilium.faces.terminal.medicine_view import medicine_parts
 from ilium.faces.terminal.outlook import outlook
 from ilium.faces.terminal.plan_view import plan_parts, safety_net
 from ilium.faces.terminal.source_table import source_table
@@ -54,6 +55,7 @@ def report(
         yield Text(f"\n{words.HELP_FIRST} {words.NOT_YET if everything else words.CAUSES_CAN_WAIT}")
     if everything or not emergency:
         yield from plan_parts(assessment, everything=everything)
+        yield from medicine_parts(assessment.plan, everything=everything)
         yield from safety_net(assessment, everything=everything)
         yield from _sources(assessment)
         yield from outlook(assessment, everything=everything)

@@ -14,6 +14,7 @@ COMMANDS = {
     "conditions": LazyCommand(f"{_LISTS}:conditions", "List the causes of pain."),
     "findings": LazyCommand(f"{_LISTS}:findings", "List what can be observed."),
     "actions": LazyCommand(f"{_LISTS}:actions", "List what can be done about the pain."),
+    "medicines": LazyCommand(f"{_HOME}.medicine_table:medicines", "Show what keeps medicines from whom."),
     "sources": LazyCommand(f"{_LISTS}:sources", "List the publications."),
     "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
     "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),

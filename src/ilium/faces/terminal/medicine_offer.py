@@ -1,0 +1,36 @@
+"""The offer of advice on medicines after the result: a few more questions, then the medicines alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ilium.faces.terminal import medicine_words as words
+
+if TYPE_CHECKING:
+    from ilium.answers.case import Case
+    from ilium.knowledge.library import Knowledge
+    from ilium.result import Assessment
+
+
+def offer_medicines(knowledge: Knowledge, case: Case, assessment: Assessment) -> Case | None:
+    """Ask whether advice is wanted, and then the questions; the case with the answers, or None."""
+    still_open = len(assessment.plan.medicine_questions)
+    if not still_open or not click.confirm("\n" + words.OFFER.format(n=still_open), default=False):
+        return None
+    from ilium.faces.asking.medicine_interview import MedicineInterview
+    from ilium.faces.terminal.interview_app import InterviewApp
+    from ilium.faces.terminal.interview_session import Session
+
+    app = InterviewApp(Session.ask(MedicineInterview.begin(knowledge, case)))
+    interview = app.run() or app.session.interview
+    return interview.case
+
+
+def show_medicines(assessment: Assessment) -> None:
+    """Print the medicines of an assessment, with all that is held back."""
+    from ilium.faces.terminal.console import open_console, print_parts
+    from ilium.faces.terminal.medicine_view import medicine_parts
+
+    print_parts(open_console(), medicine_parts(assessment.plan, everything=True))
