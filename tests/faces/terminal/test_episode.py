@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from ilium.faces.terminal.episode.chart import draw_chart
 from ilium.faces.terminal.episode.opened import refuse_silence
@@ -36,6 +37,18 @@ def begun() -> str:
     result = run("start", CASE, "--date", "2026-03-01", "--json")
     assert result.exit_code == 0, result.stderr
     return str(json.loads(result.stdout)["episode"]["id"])
+
+
+def test_a_page_for_the_clinician_is_written_with_the_course_and_replaces_no_file(
+    database: Path, tmp_path: Path
+) -> None:
+    id_, file = begun(), tmp_path / "page.pdf"
+    assert run("checkin", id_, "-", "--date", "2026-03-05", given=CHECK_IN).exit_code == 0
+    asked = ("show", id_, "--date", "2026-03-05", "--pdf", str(file))
+    assert run(*asked).exit_code == 0
+    (page,) = PdfReader(file).pages
+    assert "Course, day 4" in page.extract_text()
+    assert run(*asked).exit_code == 2
 
 
 def test_an_episode_is_begun_checked_in_and_shown(database: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from ilium import __version__
 from ilium.answers.case import Case
 from ilium.explanation.cannot_miss import NotToMiss, not_to_miss
+from ilium.faces.summary.course import course_of
 from ilium.faces.summary.told import name_of, sort_answers
 from ilium.faces.telling.soon import time_words
 from ilium.interview.best_next import Suggestion, best_tests
@@ -38,6 +39,7 @@ def summarise(knowledge: Knowledge, case: Case, result: Assessment) -> dict[str,
         "urgency": _urgency(result),
         "ranking": [_line(one) for one in _ranked(result)],
         "unlisted": [_percent(result.unlisted), *map(_percent, result.unlisted_interval)],
+        "course": course_of(knowledge, case, result),
         "open": [_open(knowledge, one) for one in misses if one.is_open],
         "closed": [knowledge.conditions[one.condition].clinical_name for one in misses if not one.is_open],
         "tests": [_test(knowledge, one) for one in tests],

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
+import pypdf
 import pytest
 from icalendar import Calendar
 from starlette.applications import Starlette
@@ -29,6 +30,7 @@ PARTS = (
     "/everything",
     "/why/lumbar_disc_radiculopathy",
     "/summary",
+    "/summary.pdf",
     "/kept",
     "/answers",
     "/answers/0/how_bad",
@@ -279,6 +281,31 @@ def test_everything_can_be_taken_away(kept: str, client: TestClient, knowledge: 
     assert plain["case"]["answers"]["how_bad"] == 6
     with zipfile.ZipFile(io.BytesIO(client.get(kept + "/episode.zip").content)) as archive:
         assert json.loads(archive.read(f"episodes/{plain['id']}.json")) == plain
+
+
+def test_the_summary_for_a_clinician_tells_the_course_on_one_sheet(
+    kept: str, client: TestClient, clock: Clock, database: Path
+) -> None:
+    with EpisodeStore(str(database)) as store:
+        for day, pain in ((24, 5.0), (27, 3.0)):
+            answers = {"buttock_pain": pain, "leg_pain": 1.0, "walking_change": "farther"}
+            store.add_check_in(id_of(key_in(client)), CheckIn(datetime.date(2026, 11, day), answers))
+    clock.after(5)
+    sent = client.get(kept + "/summary.pdf")
+    assert sent.headers["content-type"] == "application/pdf"
+    (page,) = pypdf.PdfReader(io.BytesIO(sent.content)).pages
+    text = " ".join(page.extract_text().split())
+    for part in ("Course, day 5", "2026-11-24 5 1", "2026-11-27 3 1", "Farther than on the first day"):
+        assert part in text
+    assert "Course" not in summary_of(client)
+
+
+def summary_of(client: TestClient) -> str:
+    """The sheet of somebody who has answered only once."""
+    client.post("/start", data={"who": "me", "country": "GB"})
+    client.post("/question/about_you", data={"age": "40", "sex": "male"})
+    (page,) = pypdf.PdfReader(io.BytesIO(client.get("/result/summary.pdf").content)).pages
+    return str(page.extract_text())
 
 
 def test_what_newer_knowledge_changes_is_told(kept: str, client: TestClient, database: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,18 +25,38 @@ if TYPE_CHECKING:
 @click.argument("episode", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--all", "everything", is_flag=True, help="Show everything that the short report leaves out.")
+@click.option(
+    "--pdf", type=click.Path(path_type=Path), metavar="FILE", help="Write a summary for a clinician."
+)
 @date_option
 @database_option
-def show(episode: str, as_json: bool, everything: bool, date: str | None, database: str | None) -> None:
+def show(
+    episode: str, as_json: bool, everything: bool, pdf: Path | None, date: str | None, database: str | None
+) -> None:
     """Show how an episode goes against what is expected, and what to do now."""
+    from ilium.faces.terminal.saving import check_target
     from ilium.knowledge.reading import load_knowledge
 
     today = read_date(date)
+    if pdf is not None:
+        check_target(pdf, force=False)
     with opened(database) as store:
         found = store.load(store.find(episode))
     knowledge = load_knowledge()
     shown = compute(knowledge, found, today)
+    if pdf is not None:
+        _write_pdf(knowledge, shown, pdf)
     print_shown(knowledge, shown, as_json=as_json, everything=everything)
+
+
+def _write_pdf(knowledge: Knowledge, shown: EpisodeShown, target: Path) -> None:
+    """Write the page for a clinician, with the course in it."""
+    from ilium.episode.fitting import fit
+    from ilium.faces.summary.page import write_summary
+    from ilium.faces.terminal.saving import save_whole
+
+    case = fit(knowledge, shown.episode.on(max(shown.today, shown.episode.last_day))).case
+    save_whole(write_summary(knowledge, case, shown.assessment), target, force=False)
 
 
 def keep_and_show(
