@@ -55,6 +55,17 @@ class Person:
         """Press a button that sends a form, and wait for the page that comes."""
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=button).click()
+        self.settle()
+
+    def follow(self, link: str) -> None:
+        """Follow a link, and wait for the page that comes."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=link).click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was asked for is in the page."""
+        self.page.wait_for_selector(".htmx-request, .htmx-swapping, .htmx-settling", state="detached")
 
     def answer_page(self, says: Mapping[str, Said], *, otherwise: bool = True) -> None:
         """Answer every question on the page, as told or as somebody otherwise well, and go on."""

@@ -84,7 +84,7 @@ def test_an_answer_can_be_changed_and_the_result_changes_with_it(person: Person)
 def test_back_leads_to_the_page_before_with_its_answers(person: Person) -> None:
     person.begin()
     person.answer_page({"age": "52"})
-    person.page.get_by_role("link", name="Back").click()
+    person.follow("Back")
     assert person.path == "/question/about_you"
     assert person.page.locator("#age-input").input_value() == "52"
 

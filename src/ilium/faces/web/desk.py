@@ -12,6 +12,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ilium.faces.web.browser_country import guess_country
 from ilium.faces.web.episode.keeper import Keeper
 from ilium.faces.web.episode.keys import keys_of
+from ilium.faces.web.guard import CSP, SCRIPTED_POLICY
+from ilium.faces.web.htmx import is_swap
+from ilium.faces.web.onward import Onward
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.sealed import COOKIE, Seal, TooMuchToKeepError
 from ilium.faces.web.settings import HOURS_KEPT, Settings
@@ -19,12 +22,16 @@ from ilium.faces.web.sitting import Sitting, pack, unpack
 from ilium.faces.web.statics import static_url
 from ilium.knowledge.library import Knowledge
 
+SCRIPTED = frozenset({"question.html", "clinician.html"})
+"""The templates whose pages may run our own scripts; all others run none."""
+
 
 class Desk:
     """Reads and keeps sittings, and fills in templates."""
 
     def __init__(self, knowledge: Knowledge, settings: Settings) -> None:
         self.knowledge, self.settings = knowledge, settings
+        self.onward = Onward()
         self.seal = Seal(settings.key, HOURS_KEPT)
         self.keeper = Keeper(settings.open_store) if settings.open_store is not None else None
         self.templates = Environment(
@@ -61,12 +68,13 @@ class Desk:
             "emergency_number": self.emergency_number(country),
             "sitting": sitting,
             "path": request.url.path,
-            "htmx": False,
             "can_keep": self.keeper is not None,
             "keeps": self.keeper is not None and bool(keys_of(request)),
+            "swapped": is_swap(request),
         }
         text = self.templates.get_template(template).render({**around, **(values or {})})
-        return HTMLResponse(text, status)
+        headers = {CSP: SCRIPTED_POLICY} if template in SCRIPTED else None
+        return HTMLResponse(text, status, headers)
 
     def guess(self, request: Request) -> str:
         """The country of somebody who has not said: as set for the server, or as the browser tells."""

@@ -11,11 +11,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ilium.faces.web.refusals import Refusal, refuse
 from ilium.faces.web.settings import MOST_BYTES, Settings
 
+CSP = "Content-Security-Policy"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""What a page may load: style and pictures from here, and no script at all."""
+SCRIPTED_POLICY = f"{POLICY}; script-src 'self'; connect-src 'self'"
+"""The same for a page with scripts of ours: only from here, none inside the page, nothing evaluated."""
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    ),
+    CSP: POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

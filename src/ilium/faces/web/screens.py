@@ -12,6 +12,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Page
 
 START, EMERGENCY, ANSWERS, RESULT = "/", "/emergency", "/answers", "/result"
+SCREENS = "/question/"
 TITLES = (words.PART_ABOUT, words.PART_SAFETY, words.PART_PAIN)
 
 
@@ -41,7 +42,7 @@ def screen_of(knowledge: Knowledge, question: str) -> str:
 
 def address(screen: str) -> str:
     """Where a screen is found."""
-    return f"/question/{screen}"
+    return f"{SCREENS}{screen}"
 
 
 def interview_at(knowledge: Knowledge, sitting: Sitting, screen: str = "") -> Interview:
@@ -65,10 +66,9 @@ def exists(knowledge: Knowledge, screen: str) -> bool:
     return screen in pages or (screen in knowledge.questions and shared_page(knowledge, screen) is None)
 
 
-def is_reached(interview: Interview) -> bool:
-    """Whether a screen was answered before, or is the one to show now."""
-    answered = any(question.id in interview.case.answers for question in interview.questions)
-    return answered or next_address(interview) == address(interview.at)
+def is_answered(interview: Interview) -> bool:
+    """Whether a screen was answered before."""
+    return any(question.id in interview.case.answers for question in interview.questions)
 
 
 def before(interview: Interview) -> str:

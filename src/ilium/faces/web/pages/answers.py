@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from ilium.faces.asking.options import say_answer
 from ilium.faces.web.desk import desk_of
-from ilium.faces.web.screens import address, interview_at, next_address, screen_of
+from ilium.faces.web.screens import ANSWERS, address, interview_at, screen_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ async def show_answers(request: Request) -> Response:
         )
         for question in interview.answered
     ]
-    onward = await anyio.to_thread.run_sync(next_address, interview)
-    values = {"lines": lines, "onward": onward, "impossible": interview.step is None}
+    onward = await anyio.to_thread.run_sync(desk.onward, interview)
+    values = {"lines": lines, "onward": onward, "impossible": onward == ANSWERS}
     return desk.page(request, "answers.html", values)
 
 

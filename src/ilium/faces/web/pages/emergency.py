@@ -12,7 +12,7 @@ from starlette.routing import Route
 from ilium.assessment import assess
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.result_view import view_result
-from ilium.faces.web.screens import ANSWERS, EMERGENCY, interview_at, next_address
+from ilium.faces.web.screens import ANSWERS, EMERGENCY, interview_at
 from ilium.knowledge.levels import Level
 from ilium.reasoning.posterior import ImpossibleAnswersError
 
@@ -26,7 +26,7 @@ async def show_emergency(request: Request) -> Response:
     except ImpossibleAnswersError:
         return go_to(ANSWERS)
     if result.urgency.level is not Level.EMERGENCY_NOW:
-        return go_to(next_address(interview_at(desk.knowledge, sitting)))
+        return go_to(desk.onward(interview_at(desk.knowledge, sitting)))
     view = view_result(desk.knowledge, sitting.case, result, everything=False)
     return desk.page(request, "emergency.html", {"urgency": result.urgency, "view": view})
 
@@ -35,7 +35,7 @@ async def go_on(request: Request) -> Response:
     """On with the questions although help is needed now, for the clinician who will see this person."""
     desk = desk_of(request)
     sitting = replace(desk.sitting_or_refusal(request), after_emergency=True)
-    onward = await anyio.to_thread.run_sync(next_address, interview_at(desk.knowledge, sitting))
+    onward = await anyio.to_thread.run_sync(desk.onward, interview_at(desk.knowledge, sitting))
     return desk.keep(request, go_to(onward), sitting)
 
 

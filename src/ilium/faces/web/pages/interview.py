@@ -13,17 +13,18 @@ from starlette.routing import Route
 from ilium.answers.case import AGE
 from ilium.answers.values import Missing
 from ilium.faces.asking.interview import Interview
-from ilium.faces.web.desk import Desk, desk_of, go_to
+from ilium.faces.web.desk import Desk, desk_of
 from ilium.faces.web.fields import UNIT, UNSURE, Field, Sent, draw, read_sent, show_field
+from ilium.faces.web.htmx import REPLACE_URL, is_swap, move_to
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.screens import (
     ANSWERS,
+    EMERGENCY,
     address,
     before,
     exists,
     interview_at,
-    is_reached,
-    next_address,
+    is_answered,
     place_of,
 )
 from ilium.faces.web.sitting import Sitting
@@ -33,6 +34,10 @@ from ilium.safety.evaluation import is_asked
 UNDER_AGE = "/under-18"
 CHANGING = "change"
 """The name of the field that says that an earlier answer is being changed."""
+
+
+HEADING = "heading"
+"""What is focused where no question is: the heading of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,10 @@ async def show_question(request: Request) -> Response:
     screen = request.path_params["screen"]
     sitting = _sitting_at(desk, request, screen)
     interview = interview_at(desk.knowledge, sitting, screen)
-    if not await anyio.to_thread.run_sync(is_reached, interview):
-        return go_to(next_address(interview))
+    if not is_answered(interview):
+        onward = await anyio.to_thread.run_sync(desk.onward, interview)
+        if onward != address(screen):
+            return move_to(request, onward)
     return await _page(desk, request, Read(interview, {}, {}), told=False)
 
 
@@ -70,18 +77,18 @@ async def answer_question(request: Request) -> Response:
     started = interview_at(desk.knowledge, sitting, screen)
     read = read_form(started, form)
     if read.too_young:
-        return go_to(UNDER_AGE)
+        return move_to(request, UNDER_AGE)
     kept = replace(sitting, case=read.interview.case)
-    onward = await anyio.to_thread.run_sync(next_address, read.interview)
-    if read.interview.is_emergency:
-        return desk.keep(request, go_to(onward), kept)
+    onward = await anyio.to_thread.run_sync(desk.onward, read.interview)
+    if onward == EMERGENCY:
+        return desk.keep(request, move_to(request, onward), kept)
     new = {question.id for question in read.left} - {question.id for question in started.questions}
     if read.faults or len(read.left) > len(new):
         return desk.keep(request, await _page(desk, request, read, told=True), kept)
     if new:
         first = next(question.id for question in read.left if question.id in new)
-        return desk.keep(request, go_to(f"{address(screen)}{_mark(form)}#{first}"), kept)
-    return desk.keep(request, go_to(ANSWERS if form.get(CHANGING) else onward), kept)
+        return desk.keep(request, move_to(request, f"{address(screen)}{_mark(form)}#{first}"), kept)
+    return desk.keep(request, move_to(request, ANSWERS if form.get(CHANGING) else onward), kept)
 
 
 def read_form(interview: Interview, form: FormData) -> Read:
@@ -146,9 +153,24 @@ async def _page(desk: Desk, request: Request, read: Read, *, told: bool) -> Resp
         "action": address(interview.at),
         "changing": changing,
         "safety": any(field.question.safety for field in fields),
+        "focus": _focus(read, told=told) if is_swap(request) else "",
         "past_emergency": await anyio.to_thread.run_sync(lambda: interview.is_past_emergency),
     }
-    return desk.page(request, "question.html", values, status=422 if told else 200)
+    response = desk.page(request, "question.html", values, status=422 if told else 200)
+    if told:
+        response.headers[REPLACE_URL] = address(interview.at)
+    return response
+
+
+def _focus(read: Read, *, told: bool) -> str:
+    """What a screen reader is to say of a page that was put into another one.
+
+    A question that has just come up, or else the heading; what is wrong takes the focus by itself.
+    """
+    if told:
+        return ""
+    come_up = [question.id for question in read.left]
+    return come_up[0] if come_up and len(come_up) < len(read.interview.questions) else HEADING
 
 
 def _field(read: Read, question: Question, *, told: bool) -> Field:

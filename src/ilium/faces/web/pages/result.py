@@ -12,7 +12,7 @@ from ilium.explanation.explaining import Explanation, explain
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.result_view import view_evidence, view_result
-from ilium.faces.web.screens import ANSWERS, RESULT, interview_at, next_address
+from ilium.faces.web.screens import ANSWERS, RESULT, interview_at
 from ilium.reasoning.posterior import ImpossibleAnswersError
 
 
@@ -24,7 +24,7 @@ async def show_result(request: Request) -> Response:
 
     def judge() -> dict[str, object]:
         found = assess(desk.knowledge, sitting.case, after_emergency=sitting.after_emergency)
-        onward = next_address(interview_at(desk.knowledge, sitting))
+        onward = desk.onward(interview_at(desk.knowledge, sitting))
         view = view_result(desk.knowledge, sitting.case, found, everything=everything)
         return {"view": view, "result": found, "onward": onward}
 

@@ -12,7 +12,7 @@ from ilium.answers.case import Case
 from ilium.faces.web.browser_country import DEFAULT
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.refusals import Refusal, RefusalError
-from ilium.faces.web.screens import interview_at, next_address
+from ilium.faces.web.screens import interview_at
 from ilium.faces.web.sitting import Sitting, Who
 
 FOR_SOMEONE_ELSE = "/for-someone-else"
@@ -44,7 +44,7 @@ async def begin(request: Request) -> Response:
         raise RefusalError(Refusal.BAD_FORM)
     case = Case(country=str(country), today=desk.settings.today())
     sitting = Sitting(case, "me" if who == "me" else "other")
-    first = next_address(interview_at(desk.knowledge, sitting))
+    first = desk.onward(interview_at(desk.knowledge, sitting))
     return desk.keep(request, go_to(first if who == "me" else FOR_SOMEONE_ELSE), sitting)
 
 
@@ -52,7 +52,7 @@ async def show_for_someone_else(request: Request) -> Response:
     """Why the person with the pain should answer the safety questions."""
     desk = desk_of(request)
     sitting = desk.sitting_or_refusal(request)
-    onward = next_address(interview_at(desk.knowledge, sitting))
+    onward = desk.onward(interview_at(desk.knowledge, sitting))
     return desk.page(request, "for_someone_else.html", {"onward": onward})
 
 
