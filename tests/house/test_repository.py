@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def test_every_decision_is_in_the_index(root: Path) -> None:
     records = sorted((root / "docs/decisions").glob("[0-9]*.md"))
     assert records
     assert not [record.name for record in records if f"({record.name})" not in index]
+
+
+def test_every_decision_has_a_number_of_its_own_and_the_index_is_in_their_order(root: Path) -> None:
+    records = sorted(record.name for record in (root / "docs/decisions").glob("[0-9]*.md"))
+    numbers = Counter(name[:4] for name in records)
+    assert [number for number, count in numbers.items() if count > 1] == [], (
+        "give the newer one the next free"
+    )
+    index = (root / "docs/decisions/README.md").read_text("utf-8")
+    listed = re.findall(r"^\| \[(\d{4})\]\(([^)]+)\)", index, re.MULTILINE)
+    assert [name for _, name in listed] == records
+    assert [number for number, _ in listed] == [name[:4] for name in records]
 
 
 def test_every_document_is_in_the_index(root: Path, repository_files: list[Path]) -> None:
