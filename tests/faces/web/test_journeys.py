@@ -22,6 +22,7 @@ AFTER_BIRTH = {
     "how_started": "grew_slowly",
     "how_long": "40",
     "point_with_finger": "dimple",
+    "worse_postures": ["worse_rolling_in_bed", "worse_standing_long", "worse_rising_from_chair"],
 }
 
 
