@@ -82,8 +82,9 @@ class Field:
 
     @property
     def in_days(self) -> bool:
-        """Whether it is a span of days, which may be told in weeks or months."""
-        return self.question.unit == "days"
+        """Whether it is a span of days that may be told in weeks or months; a short one is told in days."""
+        most = self.question.max
+        return self.question.unit == "days" and (most is None or most >= DAYS["months"])
 
     @property
     def units(self) -> tuple[str, ...]:

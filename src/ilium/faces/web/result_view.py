@@ -19,7 +19,10 @@ from ilium.faces.telling.evidence import number, percent, say_role
 from ilium.faces.telling.often import FEW, how_far, how_often
 from ilium.faces.telling.picking import WORTH_SAYING, likeliest_member, short_list, shown_families
 from ilium.faces.telling.soon import time_words
+from ilium.faces.web.medicine_view import MedicineView, view_medicines
+from ilium.faces.web.plan_pictures import draw_plan
 from ilium.faces.web.screens import screen_of
+from ilium.interview.before_medicines import medicine_pages
 from ilium.knowledge import schema
 from ilium.knowledge.citations import CitationShown
 from ilium.knowledge.levels import Level
@@ -100,6 +103,11 @@ class ResultView:
     held_back: Mapping[str, tuple[str, ...]]
     """What the plan leaves out, by the reason."""
     citations: Mapping[str, schema.Source]
+    drawings: Mapping[str, Markup]
+    """The pictures of what to do, by the action."""
+    medicines: MedicineView
+    medicine_page: str
+    """The first page of questions about medicines."""
 
 
 def view_result(knowledge: Knowledge, case: Case, result: Assessment, *, everything: bool) -> ResultView:
@@ -126,6 +134,9 @@ def view_result(knowledge: Knowledge, case: Case, result: Assessment, *, everyth
         waiting=urgency.level in (Level.EMERGENCY_NOW, Level.URGENT_SAME_DAY),
         held_back=_by_reason(result.plan),
         citations=knowledge.sources,
+        drawings=draw_plan(knowledge, result.plan) if everything or not emergency else {},
+        medicines=view_medicines(knowledge, case.country, result.plan),
+        medicine_page=next((page.id for page in medicine_pages(knowledge)), ""),
     )
 
 

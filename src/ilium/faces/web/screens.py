@@ -8,11 +8,14 @@ from ilium.answers.case import Case
 from ilium.faces.asking import words
 from ilium.faces.asking.interview import Interview, has_questions, parts_of
 from ilium.faces.web.sitting import Sitting
+from ilium.interview.before_medicines import medicine_pages
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Page
 
 START, EMERGENCY, ANSWERS, RESULT = "/", "/emergency", "/answers", "/result"
 SCREENS = "/question/"
+MEDICINES = "/medicines"
+MEDICINES_TOLD = f"{RESULT}#painkillers"
 TITLES = (words.PART_ABOUT, words.PART_SAFETY, words.PART_PAIN)
 
 
@@ -43,6 +46,18 @@ def screen_of(knowledge: Knowledge, question: str) -> str:
 def address(screen: str) -> str:
     """Where a screen is found."""
     return f"{SCREENS}{screen}"
+
+
+def medicine_address(page: str) -> str:
+    """Where a page of questions before medicines is found."""
+    return f"{MEDICINES}/{page}"
+
+
+def change_address(knowledge: Knowledge, question: str) -> str:
+    """Where the answer to a question is changed."""
+    page = next((page for page in medicine_pages(knowledge) if question in page.questions), None)
+    at = medicine_address(page.id) if page else address(screen_of(knowledge, question))
+    return f"{at}?change=1#{question}"
 
 
 def interview_at(knowledge: Knowledge, sitting: Sitting, screen: str = "") -> Interview:
@@ -80,8 +95,9 @@ def before(interview: Interview) -> str:
 
 
 def visited_screens(knowledge: Knowledge, case: Case) -> list[str]:
-    """The screens with an answer, in the order of their first one."""
-    return list(dict.fromkeys(screen_of(knowledge, id_) for id_ in case.answers))
+    """The screens with an answer, in the order of their first one; those about medicines stand apart."""
+    asked = (id_ for id_ in case.answers if id_ not in knowledge.medicine_questions)
+    return list(dict.fromkeys(screen_of(knowledge, id_) for id_ in asked))
 
 
 def place_of(interview: Interview) -> Place:

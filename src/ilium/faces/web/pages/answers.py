@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from ilium.faces.asking.options import say_answer
 from ilium.faces.web.desk import desk_of
-from ilium.faces.web.screens import ANSWERS, address, interview_at, screen_of
+from ilium.faces.web.screens import ANSWERS, change_address, interview_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ async def show_answers(request: Request) -> Response:
             question.id,
             question.text,
             say_answer(question, sitting.case.answer_to(question.id)),
-            f"{address(screen_of(desk.knowledge, question.id))}?change=1#{question.id}",
+            change_address(desk.knowledge, question.id),
         )
         for question in interview.answered
     ]

@@ -28,6 +28,7 @@ from ilium.faces.web.screens import (
     place_of,
 )
 from ilium.faces.web.sitting import Sitting
+from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
 from ilium.safety.evaluation import is_asked
 
@@ -142,7 +143,7 @@ def _mark(form: FormData) -> str:
 async def _page(desk: Desk, request: Request, read: Read, *, told: bool) -> Response:
     """The screen; `told` says that what is left open or wrong was sent so and must be told."""
     interview = read.interview
-    fields = [draw(_field(read, question, told=told), desk.knowledge) for question in interview.questions]
+    fields = show_fields(desk.knowledge, read, told=told)
     changing = CHANGING in request.query_params or (told and CHANGING in await request.form())
     values = {
         "fields": fields,
@@ -171,6 +172,11 @@ def _focus(read: Read, *, told: bool) -> str:
         return ""
     come_up = [question.id for question in read.left]
     return come_up[0] if come_up and len(come_up) < len(read.interview.questions) else HEADING
+
+
+def show_fields(knowledge: Knowledge, read: Read, *, told: bool) -> list[Field]:
+    """The questions of a screen as fields of a form, with what was wrong with what was sent."""
+    return [draw(_field(read, question, told=told), knowledge) for question in read.interview.questions]
 
 
 def _field(read: Read, question: Question, *, told: bool) -> Field:
