@@ -1,6 +1,7 @@
 """The output that the documents show: a `sh` block with one command, then a `text` block with its output.
 
-`python -m tests.house.shown_output` rewrites every such block with what the command prints now.
+`python -m tests.house.shown_output` rewrites every such block with what the command prints now, and the
+reading grades of the pages.
 """
 
 from __future__ import annotations
@@ -55,5 +56,8 @@ def rewrite(file: Path) -> None:
 
 
 if __name__ == "__main__":
+    from tests.faces.web import reading_age
+
     for document in documents():
         rewrite(document)
+    reading_age.write()
