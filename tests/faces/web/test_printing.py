@@ -28,7 +28,7 @@ def test_the_printed_result_holds_what_is_folded_on_the_screen_and_no_buttons(
         assert "".join((folded.text_content() or "").split()) in flat
         assert "beseentoday" in flat
         assert "Donotwaitifoneofthesecomes" in flat
-        assert "Call999" in flat
+        assert "Call112" in flat
         assert "(Link:" not in flat
         assert "Skiptothecontent" not in flat
         assert "EraseMyanswers" not in flat
