@@ -155,6 +155,8 @@ class MedicinePolicy(Entry):
     """The countries whose labels are known; elsewhere nothing is advised."""
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
     """What is asked when somebody wants advice, and anew at every check-in."""
+    taken_when: Expression | None = None
+    """When somebody takes painkillers already, so that a check-in proposes to ask again."""
     days_question: Id
     """On how many days painkillers were taken already; they count towards the longest time."""
     longest: dict[MedicineKind, Count]

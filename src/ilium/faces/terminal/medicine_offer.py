@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 
 def offer_medicines(knowledge: Knowledge, case: Case, assessment: Assessment) -> Case | None:
-    """Ask whether advice is wanted, and then the questions; the case with the answers, or None."""
+    """Ask whether advice is wanted, and then the questions; the case with the answers, or None.
+
+    To somebody who takes painkillers already it is proposed: an answer counts for its day alone.
+    """
     still_open = len(assessment.plan.medicine_questions)
-    if not still_open or not click.confirm("\n" + words.OFFER.format(n=still_open), default=False):
+    takes = takes_painkillers(knowledge, case)
+    offer = (words.OFFER_AGAIN if takes else words.OFFER).format(n=still_open)
+    if not still_open or not click.confirm("\n" + offer, default=takes):
         return None
     from ilium.faces.asking.medicine_interview import MedicineInterview
     from ilium.faces.terminal.interview_app import InterviewApp
@@ -26,6 +31,15 @@ def offer_medicines(knowledge: Knowledge, case: Case, assessment: Assessment) ->
     app = InterviewApp(Session.ask(MedicineInterview.begin(knowledge, case)))
     interview = app.run() or app.session.interview
     return interview.case
+
+
+def takes_painkillers(knowledge: Knowledge, case: Case) -> bool:
+    """Whether somebody says that they take painkillers."""
+    from ilium.safety.evaluation import holds
+
+    policy = knowledge.care.medicines
+    when = policy.taken_when if policy is not None else None
+    return when is not None and holds(knowledge, when, case)
 
 
 def show_medicines(assessment: Assessment) -> None:

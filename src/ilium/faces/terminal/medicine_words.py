@@ -13,6 +13,7 @@ STOP_MEDICINE: Final = "Stop, and get help, if:"
 HELD_BACK: Final = "Not for you, or not yet"
 MORE_HELD_BACK: Final = "{n} more: --all shows them."
 OFFER: Final = "Do you want advice on painkillers? ({n} short questions)"
+OFFER_AGAIN: Final = "You take painkillers. May we ask again whether they suit you? ({n} short questions)"
 NOT_ASKED: Final = (
     "Advice on painkillers needs {n} more answers: ilium assess asks for them after its result."
 )

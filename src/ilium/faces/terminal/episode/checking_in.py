@@ -19,6 +19,7 @@ from ilium.faces.terminal.episode.opened import (
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
+    from ilium.answers.case import Case
     from ilium.answers.check_ins import CheckIn
     from ilium.episode.episode import Episode
     from ilium.knowledge.library import Knowledge
@@ -75,9 +76,18 @@ def _ask(knowledge: Knowledge, episode: Episode, today: datetime.date) -> CheckI
     begun = as_asked_today(knowledge, episode, today)
     app = InterviewApp(Session.resume(knowledge, begun))
     interview = app.run() or app.session.interview
-    answered = answered_today(knowledge, begun, interview.case, today)
-    refuse_silence(answered.answers)
-    return answered
+    refuse_silence(answered_today(knowledge, begun, interview.case, today).answers)
+    return answered_today(knowledge, begun, _ask_medicines(knowledge, interview.case), today)
+
+
+def _ask_medicines(knowledge: Knowledge, case: Case) -> Case:
+    """The case with the answers before medicines, where somebody takes painkillers or wants advice."""
+    from ilium.faces.terminal import words as general
+    from ilium.faces.terminal.case_input import judge
+    from ilium.faces.terminal.medicine_offer import offer_medicines
+
+    found = judge(knowledge, case, general.TITLE, after_emergency=True)
+    return offer_medicines(knowledge, case, found) or case
 
 
 @click.command()
