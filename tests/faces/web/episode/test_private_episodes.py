@@ -185,6 +185,8 @@ def test_an_emergency_is_kept_once_however_the_check_in_goes_on(
 ) -> None:
     clock.after(2)
     assert answer(client, kept, saddle_feeling="new") == kept + "/check-in/emergency"
+    (one,) = client.get(kept + "/episode.json").json()["case"]["check_ins"]
+    assert one["answers"] == {"saddle_feeling": "new"}
     at = client.post(kept + "/check-in/go-on")
     while "/check-in/" in at.url.path:
         question = at.url.path.rpartition("/")[2]
