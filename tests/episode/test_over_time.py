@@ -12,7 +12,7 @@ from ilium.answers.case import Case
 from ilium.answers.check_ins import CheckIn, Cleared
 from ilium.answers.values import Missing, Ticked
 from ilium.assessment import assess
-from ilium.episode.asking import answered_today, as_asked_today
+from ilium.episode.asking import UnderWay
 from ilium.episode.calendar import Due, DueDay, Entry, due_days, write_calendar
 from ilium.episode.episode import Chance, Episode, begin_episode, with_check_in
 from ilium.episode.fitting import fit
@@ -117,18 +117,16 @@ def test_a_renamed_question_is_followed() -> None:
 
 
 def test_a_check_in_asks_the_safety_questions_anew_before_all_else(episode: Episode) -> None:
-    begun = as_asked_today(KNOWLEDGE, episode, DAY + datetime.timedelta(5))
-    step = next_step(KNOWLEDGE, begun)
+    begun = UnderWay(episode, DAY + datetime.timedelta(5))
+    step = next_step(KNOWLEDGE, begun.case(KNOWLEDGE))
     assert step.page is not None
     assert step.page.id == KNOWLEDGE.region.check_in_pages[0].id
-    assert answered_today(KNOWLEDGE, begun, begun, DAY).answers == {}
 
 
 def interviewed(episode: Episode, **given: str | float) -> CheckIn:
     """The check-in of somebody who answers what is asked: no, 3 points, or what is given."""
     day = DAY + datetime.timedelta(5)
-    begun = as_asked_today(KNOWLEDGE, episode, day)
-    session = Session.resume(KNOWLEDGE, begun)
+    session = Session.resume(Interview.of_check_in(KNOWLEDGE, UnderWay(episode, day)))
     assert session.view is View.ASKING
     interview: Interview = session.interview
     pages = {page.id for page in KNOWLEDGE.region.check_in_pages}
@@ -142,7 +140,8 @@ def interviewed(episode: Episode, **given: str | float) -> CheckIn:
             if onward is interview:
                 break
             interview = onward
-    return answered_today(KNOWLEDGE, begun, interview.case, day)
+    assert interview.under_way is not None
+    return interview.under_way.check_in
 
 
 def test_what_is_answered_in_a_check_in_interview_becomes_the_check_in(episode: Episode) -> None:
@@ -151,6 +150,27 @@ def test_what_is_answered_in_a_check_in_interview_becomes_the_check_in(episode: 
     assert one.answers["saddle_feeling"] == "no"
     assert "how_long" not in one.answers
     assert not {id_ for id_ in one.answers if KNOWLEDGE.questions[id_].derived}
+
+
+def test_pain_that_rises_in_a_check_in_is_asked_for_how_long_and_after_what(
+    episode: Episode,
+) -> None:
+    assert not {"worse_two_days", "flare_load"} & interviewed(episode).answers.keys()
+    one = interviewed(episode, buttock_pain=9.0, worse_two_days="yes")
+    assert (one.answers["worse_two_days"], one.answers["flare_load"]) == ("yes", Missing.UNKNOWN)
+    urgency = show_episode(KNOWLEDGE, with_check_in(episode, one), one.date).assessment.urgency
+    assert "course_worse_two_days" in {reason.rule for reason in urgency.reasons}
+
+
+def test_a_rise_that_was_a_slip_of_the_key_takes_its_questions_with_it(episode: Episode) -> None:
+    under_way = UnderWay(episode, DAY + datetime.timedelta(5))
+    interview = Interview.of_check_in(KNOWLEDGE, under_way, "check_in_pain").answer("buttock_pain", 9.0)
+    assert "worse_two_days" in [question.id for question in interview.questions]
+    mended = interview.answer("worse_two_days", "yes").answer("buttock_pain", 3.0)
+    assert "worse_two_days" not in [question.id for question in mended.questions]
+    assert [question.id for question in mended.answered][-1] == "buttock_pain"
+    assert mended.under_way is not None
+    assert dict(mended.under_way.answers) == {"buttock_pain": 3.0}
 
 
 def test_a_new_sign_in_a_check_in_is_an_emergency(episode: Episode) -> None:

@@ -61,6 +61,28 @@ def test_a_case_with_check_ins_goes_on(store: EpisodeStore) -> None:
     assert len(store.add_check_in(id_, check_in(4)).case.check_ins) == 4
 
 
+def test_mended_answers_take_the_place_of_those_that_were_given(store: EpisodeStore) -> None:
+    id_, other = store.start(CASE, DAY).id, store.start(CASE, DAY)
+    store.add_statement(id_, SAID)
+    for days in (2, 5):
+        before = store.add_check_in(id_, check_in(days))
+    case = replace(before.case.answer("fever", "new"), check_ins=(check_in(2, pain=7.0),))
+    after = store.revise(replace(before, case=case))
+    assert after == store.load(id_)
+    assert (after.case, after.statements) == (case, (SAID,))
+    assert after.version > before.version
+    assert store.load(other.id) == other
+
+
+def test_answers_mended_at_an_older_version_are_refused_and_change_nothing(store: EpisodeStore) -> None:
+    before = store.start(CASE, DAY)
+    now = store.add_check_in(before.id, check_in(2))
+    with pytest.raises(StoreError) as told:
+        store.revise(replace(before, case=before.case.answer("fever", "new")))
+    assert told.value.fault is Fault.BUSY
+    assert store.load(before.id) == now
+
+
 def test_what_was_said_and_what_was_cleared_are_kept(store: EpisodeStore) -> None:
     id_ = store.start(CASE, DAY).id
     store.add_statement(id_, SAID)

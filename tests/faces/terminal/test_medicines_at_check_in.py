@@ -9,10 +9,9 @@ from tests.care.label_table import CALM
 from tests.care.people import person
 
 from ilium.answers.case import Case
-from ilium.answers.check_ins import CheckIn
 from ilium.answers.values import Answer
 from ilium.assessment import assess
-from ilium.episode.asking import answered_today, as_asked_today
+from ilium.episode.asking import UnderWay, answered_between
 from ilium.episode.episode import Episode
 from ilium.faces.terminal.episode.checking_in import _ask_medicines
 from ilium.faces.terminal.medicine_offer import takes_painkillers
@@ -25,7 +24,7 @@ def checked_in(**said: Answer) -> Case:
     """A check-in on the fourth day of somebody whom every gate let through on the first."""
     knowledge = load_knowledge()
     case = replace(person(**{**CALM, "how_started": "sudden_effort"}), country="GB")
-    begun = as_asked_today(knowledge, Episode("e" * 8, date(2026, 3, 2), case), DAY)
+    begun = UnderWay(Episode("e" * 8, date(2026, 3, 2), case), DAY).case(knowledge)
     for question, answer in said.items():
         begun = begun.answer(question, answer)
     return begun
@@ -70,5 +69,5 @@ def test_the_answers_of_the_first_day_are_open_again_and_advise_nothing() -> Non
 
 def test_the_same_answer_as_on_the_first_day_is_kept_for_this_day() -> None:
     begun = checked_in()
-    found = answered_today(load_knowledge(), begun, begun.answer("med_alcohol", CALM["med_alcohol"]), DAY)
-    assert found == CheckIn(DAY, {"med_alcohol": "no"})
+    ended = begun.answer("med_alcohol", CALM["med_alcohol"])
+    assert answered_between(load_knowledge(), begun, ended) == {"med_alcohol": "no"}

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Missing
+from ilium.episode.asking import UnderWay
 from ilium.faces.asking import words
 from ilium.interview.next_question import Step, Stop, next_step
 from ilium.interview.worth import is_emergency
@@ -52,12 +53,25 @@ class Interview:
     at: str = ""
     trail: tuple[str, ...] = ()
     after_emergency: bool = False
+    under_way: UnderWay | None = None
+    """The check-in that is asked for, if it is one; the case then follows from it."""
 
     @classmethod
     def begin(cls, knowledge: Knowledge, case: Case) -> Interview:
         """An interview at its first screen."""
-        start = cls(knowledge, case)
-        return replace(start, at=start.next_screen or "")
+        return cls(knowledge, case).begun()
+
+    @classmethod
+    def of_check_in(
+        cls, knowledge: Knowledge, under_way: UnderWay, at: str = "", *, after_emergency: bool = False
+    ) -> Interview:
+        """The interview of a check-in under way, at one of its screens or before the first."""
+        case = under_way.case(knowledge)
+        return cls(knowledge, case, at=at, after_emergency=after_emergency, under_way=under_way)
+
+    def begun(self) -> Interview:
+        """The interview at its first screen."""
+        return replace(self, at=self.next_screen or "")
 
     @cached_property
     def step(self) -> Step | None:
@@ -116,7 +130,7 @@ class Interview:
 
     def clash(self, question: str, answer: Answer) -> str | None:
         """The earlier question whose answer contradicts this one."""
-        case = drop_uncalled(self.knowledge, self.case.answer(question, answer))
+        case = self.answer(question, answer).case
         if not contradictions(self.knowledge, case):
             return None
         others = [id_ for id_ in case.answers if id_ != question]
@@ -124,6 +138,9 @@ class Interview:
 
     def answer(self, question: str, answer: Answer) -> Interview:
         """The interview with an answer given or changed; follow-ups that no longer apply are dropped."""
+        if self.under_way is not None:
+            onward = self.under_way.answer(self.knowledge, question, answer)
+            return replace(self, case=onward.case(self.knowledge), under_way=onward)
         case = drop_uncalled(self.knowledge, self.case.answer(question, answer))
         return replace(self, case=case)
 
@@ -155,7 +172,9 @@ class Interview:
     @property
     def answered(self) -> tuple[Question, ...]:
         """The questions answered so far, in the order of the answers."""
-        asked = (id_ for id_ in self.case.answers if self.case.answer_to(id_) is not Missing.NOT_ASKED)
+        today = self.under_way.answers if self.under_way is not None else {}
+        order = (*(id_ for id_ in self.case.answers if id_ not in today), *today)
+        asked = (id_ for id_ in order if self.case.answer_to(id_) is not Missing.NOT_ASKED)
         questions = (self.knowledge.questions[id_] for id_ in asked)
         return tuple(question for question in questions if question.derived is None)
 

@@ -50,9 +50,9 @@ class Session:
         return cls(Interview.begin(knowledge, case), view=View.WELCOME)
 
     @classmethod
-    def resume(cls, knowledge: Knowledge, case: Case) -> Session:
+    def resume(cls, interview: Interview) -> Session:
         """A session at the first question that is open, whatever was found before: for a check-in."""
-        interview = Interview.begin(knowledge, case)
+        interview = interview.begun()
         return cls(interview.go_on() if interview.is_emergency else interview)._arrive()
 
     @classmethod

@@ -69,15 +69,18 @@ def _ask(knowledge: Knowledge, episode: Episode, today: datetime.date) -> CheckI
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(general.NEEDS_A_TERMINAL)
-    from ilium.episode.asking import answered_today, as_asked_today
+    from ilium.episode.asking import UnderWay, answered_between
+    from ilium.faces.asking.interview import Interview
     from ilium.faces.terminal.interview_app import InterviewApp
     from ilium.faces.terminal.interview_session import Session
 
-    begun = as_asked_today(knowledge, episode, today)
-    app = InterviewApp(Session.resume(knowledge, begun))
-    interview = app.run() or app.session.interview
-    refuse_silence(answered_today(knowledge, begun, interview.case, today).answers)
-    return answered_today(knowledge, begun, _ask_medicines(knowledge, interview.case), today)
+    begun = Interview.of_check_in(knowledge, UnderWay(episode, today))
+    app = InterviewApp(Session.resume(begun))
+    ended = (app.run() or app.session.interview).under_way
+    assert ended is not None
+    refuse_silence(ended.answers)
+    case = ended.case(knowledge)
+    return ended.joined(answered_between(knowledge, case, _ask_medicines(knowledge, case))).check_in
 
 
 def _ask_medicines(knowledge: Knowledge, case: Case) -> Case:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from ilium.answers.case import AGE, Case
 from ilium.answers.values import Answer, Missing
+from ilium.episode.asking import still_asked
 from ilium.episode.episode import Episode, with_answers, without_check_in
 from ilium.episode.fitting import fit
 from ilium.faces.asking.interview import Interview
@@ -95,14 +96,12 @@ async def mend_answer(request: Request) -> Response:
 
 def mended(knowledge: Knowledge, mending: Mending, answer: Answer) -> dict[str, Answer]:
     """The answers of the day with one mended; follow-ups that no longer apply are dropped."""
-    answers = {**mending.answers, mending.question.id: answer}
-    while True:
-        case = case_on(knowledge, with_answers(mending.opened.episode, mending.place, answers), mending.place)
-        known = (id_ for id_ in answers if id_ in knowledge.questions)
-        gone = [id_ for id_ in known if not is_asked(knowledge, knowledge.questions[id_], case)]
-        if not gone:
-            return answers
-        del answers[gone[0]]
+    episode, place = mending.opened.episode, mending.place
+    return still_asked(
+        knowledge,
+        {**mending.answers, mending.question.id: answer},
+        lambda given: case_on(knowledge, with_answers(episode, place, given), place),
+    )
 
 
 def case_on(knowledge: Knowledge, episode: Episode, place: int) -> Case:
@@ -153,10 +152,10 @@ async def _mending(request: Request) -> Mending:
     place, question = _place(request, opened), knowledge.questions.get(request.path_params["question"])
     if question is None or question.derived is not None:
         raise RefusalError(Refusal.NOT_FOUND)
-    case = case_on(knowledge, opened.episode, place)
-    if not is_asked(knowledge, question, case):
+    mending = Mending(opened, place, question, case_on(knowledge, opened.episode, place))
+    if question.id not in mending.answers and not is_asked(knowledge, question, mending.case):
         raise RefusalError(Refusal.NOT_FOUND)
-    return Mending(opened, place, question, case)
+    return mending
 
 
 def _place(request: Request, opened: Opened) -> int:

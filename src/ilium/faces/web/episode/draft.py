@@ -11,13 +11,12 @@ from typing import Any
 from ilium.answers.case_reader import plain_answer
 from ilium.answers.check_ins import CheckIn
 from ilium.answers.values import Answer
-from ilium.episode.asking import as_answered_so_far
+from ilium.episode.asking import UnderWay
 from ilium.episode.documents import read_answers
 from ilium.episode.episode import Episode, with_answers, with_check_in, without_check_in
 from ilium.faces.asking.interview import Interview
 from ilium.faces.web.sitting import Who
 from ilium.knowledge.library import Knowledge
-from ilium.safety.evaluation import is_asked
 
 COOKIE = "ilium_check_in"
 
@@ -40,9 +39,10 @@ class Draft:
         """The check-in so far."""
         return CheckIn(self.day, dict(sorted(self.answers.items())))
 
-    def without(self, episode: Episode) -> Episode:
-        """The episode as it is apart from this check-in."""
-        return episode if self.kept is None else without_check_in(episode, self.kept)
+    def under_way(self, episode: Episode) -> UnderWay:
+        """The check-in as it goes on, with the episode as it is apart from it."""
+        without = episode if self.kept is None else without_check_in(episode, self.kept)
+        return UnderWay(without, self.day, self.answers)
 
     def joined(self, episode: Episode) -> Episode:
         """The episode with this check-in in its place."""
@@ -52,13 +52,8 @@ class Draft:
 
     def answer(self, knowledge: Knowledge, episode: Episode, question: str, answer: Answer) -> Draft:
         """The draft with an answer given or changed; follow-ups that no longer apply are dropped."""
-        draft = replace(self, answers={**self.answers, question: answer})
-        while True:
-            case = as_answered_so_far(knowledge, draft.without(episode), draft.check_in)
-            gone = [id_ for id_ in draft.answers if not is_asked(knowledge, knowledge.questions[id_], case)]
-            if not gone:
-                return draft
-            draft = replace(draft, answers={k: v for k, v in draft.answers.items() if k != gone[0]})
+        onward = self.under_way(episode).answer(knowledge, question, answer)
+        return replace(self, answers=onward.answers)
 
 
 def begin_draft(episode: Episode, day: date, who: Who) -> Draft:
@@ -73,8 +68,8 @@ def place_in(episode: Episode, day: date) -> int:
 
 def interview_of(knowledge: Knowledge, episode: Episode, draft: Draft, at: str = "") -> Interview:
     """The interview of a check-in at one of its questions; what follows from its answers is known."""
-    case = as_answered_so_far(knowledge, draft.without(episode), draft.check_in)
-    return Interview(knowledge, case, at=at, after_emergency=draft.after_emergency)
+    under_way = draft.under_way(episode)
+    return Interview.of_check_in(knowledge, under_way, at, after_emergency=draft.after_emergency)
 
 
 def pack(draft: Draft) -> bytes:
