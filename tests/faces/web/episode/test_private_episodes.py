@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from tests.faces.web.episode.conftest import FLAT, Clock
 
 from ilium.answers.check_ins import CheckIn
+from ilium.answers.values import Missing
 from ilium.episode.episode import Chance, Statement
 from ilium.episode.store.episode_store import EpisodeStore
 from ilium.episode.store.faults import Fault, StoreError
@@ -178,6 +179,25 @@ def test_a_check_in_is_kept_as_a_whole_or_not_at_all(kept: str, client: TestClie
     (one,) = client.get(kept + "/episode.json").json()["case"]["check_ins"]
     assert one["date"] == "2026-11-24"
     assert one["answers"]["buttock_pain"] == 6
+
+
+def test_a_safety_question_left_open_is_offered_to_be_answered_now(
+    kept: str, client: TestClient, clock: Clock, database: Path
+) -> None:
+    assert "Safety questions that are still open" not in client.get(kept).text
+    with EpisodeStore(str(database)) as store:
+        (one,) = store.list()
+        store.add_check_in(one.id, CheckIn(clock.day, {"saddle_feeling": Missing.UNKNOWN}))
+    for question in ("saddle_feeling", "fever"):
+        where = f"{kept}/answers/1/{question}"
+        assert f'href="{where}"' in client.get(kept).text
+        assert client.get(where).status_code == 200
+        client.post(where, data={question: "no"})
+        assert f'href="{where}"' not in client.get(kept).text
+    clock.after(2)
+    shown = client.get(kept).text
+    assert "Answer it in a check-in" in shown
+    assert "Answer it now" not in shown
 
 
 def test_an_emergency_is_kept_once_however_the_check_in_goes_on(

@@ -19,8 +19,10 @@ from ilium.faces.web.episode.chart import Chart, draw_chart
 from ilium.faces.web.result_view import ResultView, view_result
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
+from ilium.knowledge.moments import asked_every_time
 from ilium.knowledge.schema import Question
 from ilium.result import Assessment, ReasonShown
+from ilium.safety.evaluation import is_asked
 from ilium.safety.past import at_present
 
 NOT_WAITING = (Level.EMERGENCY_NOW, Level.URGENT_SAME_DAY)
@@ -69,6 +71,16 @@ class DayTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A safety question without a plain answer, and where it can be answered under the episode's address."""
+
+    question: Question
+    unsure: bool
+    """Whether it was answered, as not sure or rather not say."""
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeView:
     """What the page about an episode shows."""
 
@@ -83,6 +95,8 @@ class EpisodeView:
     """The days to come on which a check-in is due."""
     steps: tuple[NetStep, ...]
     clearable: tuple[ReasonShown, ...]
+    left: tuple[Left, ...]
+    """The safety questions that are left without a plain answer."""
 
     @property
     def found(self) -> Assessment:
@@ -109,7 +123,37 @@ def view_episode(
         check_ins=tuple(one.day for one in shown.due if one.due is Due.CHECK_IN and one.day >= today),
         steps=() if urgency.level in NOT_WAITING else found.plan.safety_net.steps,
         clearable=tuple(one for one in urgency.reasons if one.rule in knowledge.red_flags),
+        left=left_open(knowledge, episode, case, today),
     )
+
+
+def left_open(knowledge: Knowledge, episode: Episode, case: Case, today: datetime.date) -> tuple[Left, ...]:
+    """The safety questions left without a plain answer; `case` is the episode as it stands today.
+
+    What a check-in would ask again is answered there, unless the last answers are of today. What was answered
+    once, as not sure, is answered on its own day.
+    """
+    again = asked_every_time(knowledge)
+    found = []
+    for question in knowledge.questions.values():
+        answer = case.answer_to(question.id)
+        unsure = answer in (Missing.UNKNOWN, Missing.DECLINED)
+        if not question.safety or not (unsure or answer is Missing.NOT_ASKED):
+            continue
+        if question.mode != "person" or not is_asked(knowledge, question, case):
+            continue
+        asked_then = not unsure or question.id in again
+        place = len(episode.case.check_ins) if asked_then else _told_last(episode, question)
+        comes_again = asked_then and today > episode.last_day
+        found.append(Left(question, unsure, "check-in" if comes_again else f"answers/{place}/{question.id}"))
+    return tuple(found)
+
+
+def _told_last(episode: Episode, question: Question) -> int:
+    """The place of the day on which a question was answered last, under this or an earlier name."""
+    names = {question.id, *question.aliases}
+    days = enumerate(episode.case.check_ins, 1)
+    return max((place for place, one in days if names & one.answers.keys()), default=0)
 
 
 def _since_last(
