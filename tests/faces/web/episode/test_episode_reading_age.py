@@ -6,7 +6,8 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 from tests.faces.web.episode.conftest import Clock
-from tests.faces.web.test_reading_age import GOAL, HARDEST, main_text, measure
+from tests.faces.web.reading_age import main_text, measure
+from tests.faces.web.test_reading_age import GOAL, HARDEST
 
 from ilium.answers.check_ins import CheckIn
 from ilium.episode.store.episode_store import EpisodeStore
