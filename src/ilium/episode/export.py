@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import tempfile
@@ -38,7 +39,14 @@ def _json(value: Mapping[str, Any]) -> str:
 
 
 def write_zip(episodes: Iterable[Episode], knowledge: KnowledgeMark, target: Path) -> int:
-    """Write all episodes into one zip, whole or not at all, with a checksum of each file; how many there are.
+    """Write all episodes into one zip, whole or not at all; how many there are."""
+    data, count = pack_zip(episodes, knowledge)
+    write_whole(target, lambda part: part.write_bytes(data))
+    return count
+
+
+def pack_zip(episodes: Iterable[Episode], knowledge: KnowledgeMark) -> tuple[bytes, int]:
+    """All episodes as one zip, with a checksum of each file, and how many there are.
 
     Each is there twice: as it is kept (JSON), and as a case file that `ilium assess` reads (YAML).
     """
@@ -53,17 +61,18 @@ def write_zip(episodes: Iterable[Episode], knowledge: KnowledgeMark, target: Pat
         "knowledge": {"version": knowledge.version, "hash": knowledge.hash},
         "sha256": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
-    write_whole(target, lambda part: _fill(part, {MANIFEST: _json(manifest).encode(), **files}))
-    return count
+    return _pack({MANIFEST: _json(manifest).encode(), **files}), count
 
 
-def _fill(part: Path, files: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+def _pack(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name, _NO_DAY), data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
-def write_whole(target: Path, fill: Callable[[Path], None]) -> None:
+def write_whole(target: Path, fill: Callable[[Path], object]) -> None:
     """Let something be written beside its target, its owner's alone, and move it there in one step."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     os.close(handle)

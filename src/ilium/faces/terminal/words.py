@@ -60,7 +60,7 @@ NOT_SAVED: Final = "Your answers were not kept. With --save FILE they are."
 TITLE: Final = "Ilium"
 WELCOME: Final = "Why does my upper buttock hurt, and is it safe to stay at home?"
 WELCOME_LINES: Final = (
-    "We ask about twenty short things, safety first. It takes about five minutes.",
+    "We ask about forty short things, safety first. It takes about ten minutes.",
     "You can say “not sure” or “rather not say” to every one. You can go back, change an answer, or stop at "
     "any time and see the result so far.",
     "Your answers stay on this machine.",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from ilium.episode.episode import Episode
-from ilium.episode.export import episode_text, write_zip
+from ilium.episode.export import episode_text, pack_zip
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.episode.dates import calendar_file
 from ilium.faces.web.episode.opening import LIST, open_episode
@@ -47,10 +44,7 @@ async def send_zip(request: Request) -> Response:
 
 
 def _zip(knowledge: Knowledge, episode: Episode) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="ilium-") as folder:
-        target = Path(folder) / "episode.zip"
-        write_zip([episode], KnowledgeMark(knowledge.version, knowledge.hash), target)
-        return target.read_bytes()
+    return pack_zip([episode], KnowledgeMark(knowledge.version, knowledge.hash))[0]
 
 
 def _file(data: bytes, kind: str, name: str) -> Response:
