@@ -109,6 +109,15 @@ def test_not_sure_and_not_asked_are_never_told_as_absent(knowledge: Knowledge) -
     assert len(told["safety_not_asked"]) > 10
 
 
+def test_choices_and_numbers_are_told_and_neither_present_nor_before(knowledge: Knowledge) -> None:
+    case = Case(answers={"trend": "same", "how_bad": 4.0, "saddle_feeling": "same", "fever": "new"})
+    told = summarise(knowledge, case, assess(knowledge, case))["told"]
+    assert [len(told[kind]) for kind in ("said", "before", "present")] == [2, 1, 1]
+    assert "How has the pain changed over the last few days: It is about the same" in told["said"]
+    page = text_of(write_summary(knowledge, case, assess(knowledge, case)))
+    assert "Told: " in page
+
+
 def test_three_examination_tests_are_named_with_how_to_do_them(knowledge: Knowledge) -> None:
     case = case_in(knowledge, SCIATICA)
     tests = summarise(knowledge, case, assess(knowledge, case))["tests"]

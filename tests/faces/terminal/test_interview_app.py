@@ -1,13 +1,18 @@
 """The interview on a real screen of 80 by 24, driven by keys."""
 
 import asyncio
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
 from ilium.answers.case import Case
 from ilium.faces.asking.interview import Interview
+from ilium.faces.terminal import assess, interview_app, words
 from ilium.faces.terminal.interview_app import InterviewApp
 from ilium.faces.terminal.interview_session import Session, View
+from ilium.faces.terminal.main import main
 from ilium.knowledge.reading import load_knowledge
 
 SIZE = (80, 24)
@@ -42,6 +47,24 @@ def test_leaving_gives_the_interview(key: str) -> None:
     app = drive("enter", "4", "4", "enter", key)
     assert isinstance(app.return_value, Interview)
     assert app.return_value.case.age == 44
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+def test_leaving_before_any_answer_shows_the_emergency_signs_alone(
+    key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    screen = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr(assess, "sys", SimpleNamespace(stdin=screen, stdout=screen))
+    monkeypatch.setattr(interview_app, "hold_interview", lambda *_, **__: drive(key).return_value)
+    result = CliRunner().invoke(main, ["assess", "--save", str(tmp_path / "case.yaml")])
+    lines = result.stdout.strip().splitlines()
+    assert (result.exit_code, lines[0], lines[-1]) == (
+        0,
+        words.DO_NOT_WAIT.format(number="999"),
+        words.NO_RESULT,
+    )
+    assert "Urgent" not in result.stdout
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_emergency_takes_the_whole_screen() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from ilium.answers.case import Case
-from ilium.answers.values import Missing, Ticked
+from ilium.answers.values import Answer, Missing, Ticked
 from ilium.faces.asking import words as asking_words
 from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
@@ -180,12 +180,27 @@ def test_back_goes_one_question_at_a_time(knowledge: Knowledge) -> None:
 def test_an_earlier_answer_is_changed_from_a_list(knowledge: Knowledge) -> None:
     session = after(knowledge, *ABOUT_YOU, "n", "c")
     assert session.view is View.CHANGING
-    assert "Feeling between the legs: No" in shown(session)
+    assert "Feeling has changed between your legs: no" in shown(session)
     session = session.press("up").press("up").press("up").press("enter")
     assert session.focus == "age"
     session = session.press("backspace").press("5").press("enter")
     assert said(session, "age") == 35.0
     assert after(knowledge, *ABOUT_YOU, "c", "b").view is View.ASKING
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("no", "You cannot take four steps: no"),
+        ("new", "You cannot take four steps: yes, new or changed"),
+        (Missing.UNKNOWN, "Taking four steps: Not sure"),
+    ],
+)
+def test_a_safety_answer_stands_beside_what_it_denies(
+    knowledge: Knowledge, answer: Answer, told: str
+) -> None:
+    interview = Interview(knowledge, Case(answers={"age": 33.0, "four_steps": answer}))
+    assert told in shown(Session(interview, view=View.CHANGING))
 
 
 def test_with_no_answers_there_is_nothing_to_change(knowledge: Knowledge) -> None:

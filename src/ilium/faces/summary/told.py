@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ilium.answers.case import AGE, SEX, Case
-from ilium.answers.values import LISTS, Answer, Itemised, Missing, Ticked
+from ilium.answers.values import LISTS, Answer, Itemised, Kind, Missing, Ticked
 from ilium.faces.asking.options import options, say_answer
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
@@ -15,9 +15,14 @@ from ilium.safety.evaluation import is_asked
 
 @dataclass
 class Told:
-    """The answers by what they say. `unmarked` are options that were seen in a list and not ticked."""
+    """The answers by what they say.
+
+    `said` are choices, numbers and places, which are neither present nor absent; `unmarked` are options
+    that were seen in a list and not ticked.
+    """
 
     present: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
@@ -54,19 +59,16 @@ def _sort(knowledge: Knowledge, question: Question, answer: Answer, told: Told) 
         told.unsure.append(name_of(knowledge, question))
     elif question.kind in LISTS and isinstance(answer, Ticked | Itemised):
         _sort_items(knowledge, question, answer, told)
-    elif answer in ("yes", "new"):
-        told.present.append(name_of(knowledge, question))
-    elif answer == "no":
-        told.absent.append(name_of(knowledge, question))
-    elif answer == "same":
-        told.before.append(name_of(knowledge, question))
+    elif question.kind in (Kind.SAFETY, Kind.YES_NO):
+        where = {"yes": told.present, "new": told.present, "same": told.before, "no": told.absent}
+        where[str(answer)].append(name_of(knowledge, question))
     else:
-        told.present.append(f"{name_of(knowledge, question).rstrip('.?')}: {say_answer(question, answer)}")
+        told.said.append(f"{name_of(knowledge, question).rstrip('.?')}: {say_answer(question, answer)}")
 
 
 def _sort_items(knowledge: Knowledge, question: Question, answer: Ticked | Itemised, told: Told) -> None:
     if question.places:
-        told.present.append(f"{name_of(knowledge, question).rstrip('.?')}: {say_answer(question, answer)}")
+        told.said.append(f"{name_of(knowledge, question).rstrip('.?')}: {say_answer(question, answer)}")
         return
     for item, said in _said(question, answer):
         finding = knowledge.findings.get(item)

@@ -14,6 +14,7 @@ from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
     from ilium.answers.case import Case
+    from ilium.faces.asking.interview import Interview
     from ilium.interview.best_next import Suggestion
     from ilium.knowledge.library import Knowledge
     from ilium.result import Assessment
@@ -137,6 +138,9 @@ def _interview(wishes: Wishes) -> None:
     knowledge = load_knowledge()
     country = find_country(wishes.country, knowledge.urgency.emergency_numbers)
     interview = hold_interview(knowledge, mode="clinician" if wishes.clinician else "person", country=country)
+    if not (interview.case.answers or wishes.json):
+        _show_no_result(knowledge, interview)
+        return
     if wishes.save is not None:
         save_case(interview.case, wishes.save, force=wishes.force)
     result = judge(knowledge, interview.case, words.TITLE, after_emergency=interview.after_emergency)
@@ -147,6 +151,14 @@ def _interview(wishes: Wishes) -> None:
     click.echo("\n" + note, err=wishes.json)
     if not wishes.json:
         _offer_medicines(wishes, knowledge, interview.case, result)
+
+
+def _show_no_result(knowledge: Knowledge, interview: Interview) -> None:
+    """Nothing was answered: nothing is judged, and no file is written."""
+    from ilium.faces.terminal.console import open_console
+    from ilium.faces.terminal.report import print_no_result
+
+    print_no_result(open_console(), interview.emergency_number, knowledge.urgency.emergency_signs)
 
 
 def _offer_medicines(wishes: Wishes, knowledge: Knowledge, case: Case, result: Assessment) -> None:

@@ -112,11 +112,17 @@ def _folded(session: Session, question: Question, width: int) -> Line:
 
 
 def _told(session: Session, question: Question, width: int) -> str:
-    """What a question is about, and its answer, on one line."""
+    """What a question is about, and its answer, on one line.
+
+    A safety answer stands beside what it affirms or denies: *Taking four steps: No* reads as the opposite.
+    """
     answer = session.interview.case.answer_to(question.id)
     said = asking_words.NOT_ANSWERED if answer is Missing.NOT_ASKED else say_answer(question, answer)
-    said = textwrap.shorten(said, width * 2 // 3, placeholder=" ...")
     about = (question.topic or question.text).rstrip("?")
+    finding = session.interview.knowledge.findings.get(question.finding or "")
+    if question.kind is Kind.SAFETY and finding is not None and not isinstance(answer, Missing):
+        about, said = finding.name, said[:1].lower() + said[1:]
+    said = textwrap.shorten(said, width * 2 // 3, placeholder=" ...")
     about = textwrap.shorten(about, width - len(said) - 2, placeholder=" ...")
     return f"{about[:1].upper()}{about[1:]}: {said}"
 

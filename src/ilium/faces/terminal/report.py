@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def report(
     yield _next(assessment)
     yield from best_next_parts(best)
     if not emergency:
-        yield from _emergency_card(assessment.urgency)
+        yield from _emergency_card(assessment.urgency.emergency_number, assessment.urgency.emergency_signs)
     yield _footer(assessment)
     yield _in_short(assessment.urgency)
 
@@ -115,10 +115,15 @@ def _told(reasons: list[ReasonShown]) -> Iterator[str]:
         yield "\n".join([words.UNSURE_OF.format(n=len(unsure)), *(reason.check for reason in unsure)])
 
 
-def _emergency_card(urgency: UrgencyShown) -> Iterator[RenderableType]:
+def print_no_result(console: Console, number: str, signs: Iterable[str]) -> None:
+    """Print the emergency signs, and why there is no report: nothing was answered."""
+    print_parts(console, [*_emergency_card(number, signs), Text(f"\n{words.NO_RESULT}")])
+
+
+def _emergency_card(number: str, signs: Iterable[str]) -> Iterator[RenderableType]:
     """The signs that need help at once, whatever this result says."""
-    yield Text(f"\n{words.DO_NOT_WAIT.format(number=urgency.emergency_number)}", style="bold")
-    yield from (_bullet(sign) for sign in urgency.emergency_signs)
+    yield Text(f"\n{words.DO_NOT_WAIT.format(number=number)}", style="bold")
+    yield from (_bullet(sign) for sign in signs)
 
 
 def _bullet(text: str) -> RenderableType:

@@ -53,6 +53,7 @@ NOT_A_DIAGNOSIS: Final = (
     "Not a diagnosis. Not a medical device. No clinician has reviewed this knowledge yet."
 )
 SAVED: Final = "Your answers are saved. See this page again with:\n  ilium assess {file}"
+NO_RESULT: Final = "You left before the first question, so there is no result."
 NOT_SAVED: Final = "Your answers were not kept. With --save FILE they are."
 
 # The interview
