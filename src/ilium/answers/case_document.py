@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ilium.answers.days import BoundedDay
 from ilium.answers.values import Id
 
 ItemWord = Literal["yes", "no", "unknown"]
@@ -44,7 +44,7 @@ class CheckInDocument(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    date: datetime.date
+    date: BoundedDay
     answers: dict[str, Any] = {}
 
 
@@ -54,7 +54,7 @@ class ClearedDocument(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     rule: Id
-    date: datetime.date
+    date: BoundedDay
     test: Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -64,8 +64,8 @@ class CaseDocument(BaseModel):
     model_config = ConfigDict(extra="forbid", title="Ilium case")
 
     id: Annotated[str, Field(max_length=100)] | None = None
-    today: datetime.date | None = None
-    start: datetime.date | None = None
+    today: BoundedDay | None = None
+    start: BoundedDay | None = None
     """The day of the first answers. Without it, days are counted from the first check-in."""
     mode: Literal["person", "clinician"] = "person"
     country: Annotated[str, Field(pattern=r"^([A-Z]{2}|default)$")] = "default"

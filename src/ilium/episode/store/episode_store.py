@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from ilium.answers.case import Case
 from ilium.answers.check_ins import CheckIn, Cleared
-from ilium.episode.episode import Episode, Statement, begin_episode, refuse_misdated
+from ilium.episode.episode import Episode, Statement, begin_episode, refuse_later, refuse_misdated
 from ilium.episode.store.address import file_of, read_address, say_address
 from ilium.episode.store.conversion import (
     case_document,
@@ -122,12 +122,13 @@ class EpisodeStore:
 
         return self._change(id_, add)
 
-    def add_cleared(self, id_: str, cleared: Cleared) -> Episode:
-        """Note that a clinician has looked at what a rule warns of."""
+    def add_cleared(self, id_: str, cleared: Cleared, today: datetime.date) -> Episode:
+        """Note that a clinician has looked at what a rule warns of, today or earlier."""
 
         def add(_session: Session, row: EpisodeRow) -> None:
             episode = episode_of(row)
             refuse_misdated(episode, cleared.date)
+            refuse_later(episode, cleared.date, today)
             case = replace(episode.case, cleared=(*episode.case.cleared, cleared))
             row.case = case_document(replace(episode, case=case))
 

@@ -50,7 +50,11 @@ def serve(  # noqa: PLR0913 - each is an option of the command
     """
     open_store = _keeping(database, nothing=keep_nothing)
     listening = listen(host, port)
-    app = _app(host, names, https=https, country=country, open_store=open_store)
+    try:
+        app = _app(host, names, https=https, country=country, open_store=open_store)
+    except BaseException:
+        listening.close()
+        raise
     address, port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     click.echo(words.OPEN.format(url=f"http://{shown}:{port}/"))

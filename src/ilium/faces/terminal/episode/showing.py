@@ -101,11 +101,13 @@ def _note(database: str | None, shown: EpisodeShown) -> None:
 
 
 def compute(knowledge: Knowledge, episode: Episode, today: datetime.date) -> EpisodeShown:
-    """The episode on a day; answers that no explanation allows are told plainly."""
+    """The episode on a day; a day before it, and answers that no explanation allows, are told plainly."""
+    from ilium.episode.episode import refuse_misdated
     from ilium.episode.showing import show_episode
     from ilium.faces.terminal import words as general
     from ilium.reasoning.posterior import ImpossibleAnswersError
 
+    refuse_misdated(episode, today)
     try:
         return show_episode(knowledge, episode, today)
     except ImpossibleAnswersError:
