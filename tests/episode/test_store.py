@@ -57,7 +57,7 @@ def test_a_check_in_before_the_start_is_refused_and_changes_nothing(store: Episo
 
 def test_a_case_with_check_ins_goes_on(store: EpisodeStore) -> None:
     case = replace(CASE, check_ins=tuple(check_in(days) for days in range(3)))
-    id_ = store.start(case, DAY + datetime.timedelta(60)).id
+    id_ = store.start(case, DAY).id
     assert len(store.add_check_in(id_, check_in(4)).case.check_ins) == 4
 
 
@@ -87,7 +87,7 @@ def test_what_was_said_and_what_was_cleared_are_kept(store: EpisodeStore) -> Non
     id_ = store.start(CASE, DAY).id
     store.add_statement(id_, SAID)
     seen = Cleared("saddle_numbness", DAY, "MRI, \x00 normal")
-    store.add_cleared(id_, seen, DAY)
+    store.add_cleared(id_, seen)
     episode = store.add_statement(id_, replace(SAID, check_ins=1))
     assert episode.statements == (SAID, replace(SAID, check_ins=1))
     assert episode.case.cleared == (seen,)

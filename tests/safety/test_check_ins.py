@@ -85,14 +85,6 @@ def test_a_safety_question_left_out_of_a_check_in_is_not_asked(row: str) -> None
     assert "safety_not_asked" in rules(left_out)
 
 
-def test_a_clearing_dated_after_the_day_shown_silences_nothing() -> None:
-    case = replace(
-        episode((2, {"saddle_feeling": "new"}), cleared=cleared("a1_saddle_feeling", 9)), today=on(3)
-    )
-    assert urgency(case).level is Level.EMERGENCY_NOW
-    assert "a1_saddle_feeling" not in rules(replace(case, today=on(9)))
-
-
 def test_a_cleared_rule_rests_while_the_finding_stays_as_it_was() -> None:
     numb: dict[str, Answer] = {"saddle_feeling": "new"}
     case = episode((2, numb), (5, numb), (14, {**numb, "buttock_pain": 2.0}))

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from ilium.answers.days import BoundedDay
 from ilium.answers.values import Id
 
 ItemWord = Literal["yes", "no", "unknown"]
 AnswerDocument = str | bool | int | float | list[str] | dict[str, ItemWord | bool]
+
+
+FIRST_DAY, LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2999, 12, 31)
+"""No case is older or later; beyond the calendar's last day, days to come cannot be told."""
+
+
+def _no_number(value: object) -> object:
+    """Refuse a number for a date, in quotes too: nobody means the seconds since 1970."""
+    if isinstance(value, (int, float)) or (isinstance(value, str) and not value[:5].endswith("-")):
+        raise ValueError("a date is wanted here, such as 2025-03-28, not seconds or days")
+    return value
+
+
+Day = Annotated[datetime.date, Field(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_no_number)]
 
 
 class ExpectedDocument(BaseModel):
@@ -34,7 +48,7 @@ class CaseSourceDocument(BaseModel):
 
     title: str
     url: str | None = None
-    year: int | None = None
+    year: Annotated[int, Field(strict=True)] | None = None
     kind: str | None = None
     """What it is: `case_report`, `vignette` (a teaching case), `forum` (a person's own account) ..."""
 
@@ -44,7 +58,7 @@ class CheckInDocument(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    date: BoundedDay
+    date: Day
     answers: dict[str, Any] = {}
 
 
@@ -54,7 +68,7 @@ class ClearedDocument(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     rule: Id
-    date: BoundedDay
+    date: Day
     test: Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -64,8 +78,8 @@ class CaseDocument(BaseModel):
     model_config = ConfigDict(extra="forbid", title="Ilium case")
 
     id: Annotated[str, Field(max_length=100)] | None = None
-    today: BoundedDay | None = None
-    start: BoundedDay | None = None
+    today: Day | None = None
+    start: Day | None = None
     """The day of the first answers. Without it, days are counted from the first check-in."""
     mode: Literal["person", "clinician"] = "person"
     country: Annotated[str, Field(pattern=r"^([A-Z]{2}|default)$")] = "default"

@@ -67,11 +67,7 @@ class Episode:
 def begin_episode(id_: str, case: Case, today: datetime.date) -> Episode:
     """An episode at its start: the day of the first answers becomes part of the case."""
     started = case.start or min((one.date for one in case.check_ins), default=case.today or today)
-    episode = Episode(id_, started, replace(case, start=started))
-    told = [one.date for one in case.check_ins] + [one.date for one in case.cleared]
-    for day in (started, *told):
-        refuse_later(episode, day, today)
-    return episode
+    return Episode(id_, started, replace(case, start=started))
 
 
 def with_check_in(episode: Episode, check_in: CheckIn) -> Episode:
@@ -94,13 +90,6 @@ def without_check_in(episode: Episode, place: int) -> Episode:
     """The episode as if a check-in had not been; the first is 1."""
     left = tuple(one for n, one in enumerate(episode.case.check_ins, 1) if n != place)
     return replace(episode, case=replace(episode.case, check_ins=left))
-
-
-def refuse_later(episode: Episode, day: datetime.date, today: datetime.date) -> None:
-    """Refuse a day that is still to come: nothing can have been seen on it."""
-    if day > today:
-        what = f"{day} is still to come; the day of this command is {today}."
-        raise BadDocumentError([Problem(Place(f"episode {episode.id}".strip()), what, "Mend the date.")])
 
 
 def refuse_misdated(episode: Episode, day: datetime.date) -> None:

@@ -8,6 +8,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ilium.faces.api.access import Access
 from ilium.faces.api.app import ROOT, create_api
+from ilium.faces.api.store_door import StoreDoor
+from ilium.faces.cds_hooks.calls import ROOT as CDS_ROOT
 from ilium.faces.web.app import create_app
 from ilium.faces.web.settings import Settings
 from ilium.knowledge.library import Knowledge
@@ -26,7 +28,10 @@ class Doors:
         await next(found, self.pages)(scope, receive, send)
 
 
-def create_server(knowledge: Knowledge, settings: Settings, access: Access) -> Doors:
+def create_server(
+    knowledge: Knowledge, settings: Settings, access: Access, store: StoreDoor | None = None
+) -> Doors:
     """The whole application."""
-    parts = {ROOT: create_api(knowledge, access)}
+    programs = create_api(knowledge, access, store)
+    parts = {ROOT: programs, CDS_ROOT: programs}
     return Doors(parts, create_app(knowledge, settings))

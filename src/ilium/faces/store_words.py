@@ -31,6 +31,9 @@ FAULTS: Final[Mapping[Fault, str]] = {
     "was changed. With --replace the one in the backup takes its place.",
     Fault.BAD_BACKUP: "{place} cannot be used as a backup: {detail}. Nothing was changed.",
     Fault.BUSY: "Too many changes at once to episode {detail}. This one was not kept. Try again.",
+    Fault.USED_TWICE: "This request carries the mark of another one that was kept before. Nothing was "
+    "changed. Give it a mark of its own.",
+    Fault.NO_KEY: "There is no key '{detail}' in {place}. 'ilium key list' lists them all.",
     Fault.UNKNOWN: "{place}: the database says: {detail}. This change was not kept.",
 }
 

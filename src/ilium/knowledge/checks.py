@@ -28,7 +28,6 @@ from ilium.knowledge.checking.poses import check_poses
 from ilium.knowledge.checking.questions import check_questions
 from ilium.knowledge.checking.rules import (
     check_circles,
-    check_declined,
     check_expressions,
     check_hours,
     check_urgency,
@@ -51,7 +50,6 @@ CHECKS: tuple[Check, ...] = (
     check_pages,
     check_questions,
     check_expressions,
-    check_declined,
     check_circles,
     check_urgency,
     check_hours,

@@ -82,12 +82,10 @@ def _arming(knowledge: Knowledge, case: Case, standing: _Standing) -> set[str]:
 
 
 def _by_moment(knowledge: Knowledge, case: Case, cases: list[Case]) -> dict[int, list[str]]:
-    """The rules cleared after each moment; a clearing of a day still to come counts for nothing yet."""
+    """The rules cleared after each moment."""
     dates = [first_day(case), *(check_in.date for check_in in case.check_ins)]
     found: dict[int, list[str]] = {}
     for one in case.cleared:
-        if case.today is not None and one.date > case.today:
-            continue
         found.setdefault(_looked_at(knowledge, one, dates, cases), []).append(one.rule)
     return found
 

@@ -10,12 +10,11 @@ import sys
 import urllib.request
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from ilium.faces.terminal import serve_words as words
 from ilium.faces.terminal.main import main
-from ilium.faces.web.sealed import DAMAGED, installation_key
+from ilium.faces.web.sealed import installation_key
 
 
 def run(*arguments: str) -> Result:
@@ -41,20 +40,6 @@ def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> 
     key = installation_key(tmp_path / "ilium")
     assert installation_key(tmp_path / "ilium") == key
     assert stat.S_IMODE((tmp_path / "ilium/web.key").stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize("kept", [b"", b"half a k", b"\xff" * 44])
-def test_a_damaged_key_is_told_and_left_as_it_is(
-    kept: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    file = tmp_path / "ilium/web.key"
-    file.parent.mkdir()
-    file.write_bytes(kept)
-    result = run("--port", "0", "--keep-nothing")
-    assert result.exit_code == 2
-    assert result.stderr.strip() == words.NO_KEY.format(folder=file.parent, why=DAMAGED)
-    assert file.read_bytes() == kept
 
 
 def test_it_prints_its_address_serves_there_and_ends_quietly(tmp_path: Path) -> None:

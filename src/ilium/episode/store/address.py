@@ -26,8 +26,6 @@ def read_address(given: str | None = None) -> URL:
 
     Raises StoreError for what is neither a file nor an SQLite or PostgreSQL URL.
     """
-    if given is not None and not given.strip():
-        raise StoreError(Fault.BAD_ADDRESS, given)
     given = given or os.environ.get(VARIABLE) or str(default_file())
     if "://" not in given:
         return URL.create("sqlite", database=str(Path(given).expanduser().absolute()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from pathlib import Path
@@ -19,13 +20,14 @@ PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
 def make_engine(url: URL, patience: float) -> Engine:
     """An engine for an address; `patience` is how many seconds it waits for a lock."""
+    logging.getLogger("sqlalchemy").setLevel(logging.WARNING)  # below that it logs rows, and so answers
     return _sqlite(url, patience) if url.get_backend_name() == "sqlite" else _postgresql(url, patience)
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
     if not is_read_only(url):
         _make_private(url)
-    engine = create_engine(url, connect_args={"timeout": patience})
+    engine = create_engine(url, connect_args={"timeout": patience}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
@@ -73,6 +75,7 @@ def _postgresql(url: URL, patience: float) -> Engine:
         return create_engine(
             url,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={
                 "connect_timeout": max(2, round(patience)),
                 "options": f"{ours} {asked if isinstance(asked, str) else ' '.join(asked)}".rstrip(),

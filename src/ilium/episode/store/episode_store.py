@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from ilium.answers.case import Case
 from ilium.answers.check_ins import CheckIn, Cleared
-from ilium.episode.episode import Episode, Statement, begin_episode, refuse_later, refuse_misdated
+from ilium.episode.episode import Episode, Statement, begin_episode, refuse_misdated
 from ilium.episode.store.address import file_of, read_address, say_address
 from ilium.episode.store.conversion import (
     case_document,
@@ -24,9 +24,10 @@ from ilium.episode.store.conversion import (
     statement_row,
 )
 from ilium.episode.store.faults import Fault, StoreError, told_plainly
+from ilium.episode.store.once import Once, earlier, remember
 from ilium.episode.store.opening import PATIENCE, open_engine, writing
 from ilium.episode.store.putting_back import PutBack, put_back
-from ilium.episode.store.rows import CheckInRow, EpisodeRow, StatementRow
+from ilium.episode.store.rows import CheckInRow, EpisodeRow, RepeatRow, StatementRow
 from ilium.episode.store.sqlite_file import kept_copies, sweep
 
 TRIES = 20
@@ -79,12 +80,25 @@ class EpisodeStore:
     ) -> None:
         self.close()
 
-    def start(self, case: Case, today: datetime.date, id_: str | None = None) -> Episode:
-        """Begin an episode with a case, which may hold check-ins already; it gets an id, or the one given."""
+    def start(
+        self, case: Case, today: datetime.date, id_: str | None = None, once: Once | None = None
+    ) -> Episode:
+        """Begin an episode with a case, which may hold check-ins already; it gets an id, or the one given.
+
+        `once` names the request: sent again, it is not kept again.
+        """
         new = id_ or "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
         episode = begin_episode(new, case, today)
-        self._write(lambda session: session.add(row_of(episode)))
-        return self.load(episode.id)
+
+        def begin(session: Session) -> None:
+            session.add(row_of(episode))
+            remember(session, once, episode.id)
+
+        def begun() -> Episode:
+            self.write(begin)
+            return self.load(episode.id)
+
+        return self._kept_once(once, begun)
 
     def load(self, id_: str) -> Episode:
         """The episode of an id."""
@@ -113,22 +127,22 @@ class EpisodeStore:
             return beginning if beginning in found else found[0]
         raise StoreError(Fault.MANY_EPISODES if found else Fault.NO_EPISODE, self.place, beginning)
 
-    def add_check_in(self, id_: str, check_in: CheckIn) -> Episode:
-        """Add a check-in; of several added at once none is lost."""
+    def add_check_in(self, id_: str, check_in: CheckIn, once: Once | None = None) -> Episode:
+        """Add a check-in; of several added at once none is lost. `once`: not again when it is repeated."""
 
         def add(session: Session, row: EpisodeRow) -> None:
             refuse_misdated(episode_of(row), check_in.date)
             session.add(check_in_row(id_, row.version + 1, check_in))
+            remember(session, once, id_)
 
-        return self._change(id_, add)
+        return self._kept_once(once, lambda: self._change(id_, add))
 
-    def add_cleared(self, id_: str, cleared: Cleared, today: datetime.date) -> Episode:
-        """Note that a clinician has looked at what a rule warns of, today or earlier."""
+    def add_cleared(self, id_: str, cleared: Cleared) -> Episode:
+        """Note that a clinician has looked at what a rule warns of."""
 
         def add(_session: Session, row: EpisodeRow) -> None:
             episode = episode_of(row)
             refuse_misdated(episode, cleared.date)
-            refuse_later(episode, cleared.date, today)
             case = replace(episode.case, cleared=(*episode.case.cleared, cleared))
             row.case = case_document(replace(episode, case=case))
 
@@ -152,7 +166,7 @@ class EpisodeStore:
             session.expire_all()
             return episode_of(self._row(session, episode.id))
 
-        return self._write(exchange)
+        return self.write(exchange)
 
     def add_statement(self, id_: str, statement: Statement) -> Episode:
         """Keep what was said to the person, so that newer knowledge can say what moved."""
@@ -167,11 +181,11 @@ class EpisodeStore:
 
         def remove(session: Session) -> None:
             self._row(session, id_)
-            for table in (CheckInRow, StatementRow):
+            for table in (CheckInRow, StatementRow, RepeatRow):
                 session.execute(delete(table).where(table.episode == id_))
             session.execute(delete(EpisodeRow).where(EpisodeRow.id == id_))
 
-        self._write(remove)
+        self.write(remove)
         return self.sweep()
 
     def everything(self) -> tuple[Episode, ...]:
@@ -191,7 +205,7 @@ class EpisodeStore:
         `replace_others` lets the one that is put back take its place.
         """
         given = tuple(sorted(episodes, key=lambda one: one.id))
-        return self._write(lambda session: put_back(session, given, replace_others, self.place))
+        return self.write(lambda session: put_back(session, given, replace_others, self.place))
 
     def _row(self, session: Session, id_: str) -> EpisodeRow:
         row = session.get(EpisodeRow, id_)
@@ -203,7 +217,7 @@ class EpisodeStore:
         """Change an episode at the version it has; begin anew where somebody else came first."""
         for _ in range(TRIES):
             try:
-                return self._write(lambda session: self._change_once(session, id_, change))
+                return self.write(lambda session: self._change_once(session, id_, change))
             except _OvertakenError:
                 continue
         raise StoreError(Fault.BUSY, self.place, id_)
@@ -230,12 +244,32 @@ class EpisodeStore:
         )
         return bool(grown.rowcount == 1)  # type: ignore[attr-defined]
 
-    def _write(self, work: Callable[[Session], Result]) -> Result:
+    def write(self, work: Callable[[Session], Result]) -> Result:
         """Do some work in one transaction that takes its lock at the start."""
         with told_plainly(self.place), writing(self._engine) as connection, Session(connection) as session:
             result = work(session)
             session.flush()
             return result
+
+    def read(self, work: Callable[[Session], Result]) -> Result:
+        """Read something."""
+        with told_plainly(self.place), Session(self._engine) as session:
+            return work(session)
+
+    def _kept_once(self, once: Once | None, work: Callable[[], Episode]) -> Episode:
+        """Do some work, unless the same request did it before; then the episode as it is now."""
+        if once is None:
+            return work()
+        done = self.read(lambda session: earlier(session, once, self.place))
+        if done is not None:
+            return self.load(done)
+        try:
+            return work()
+        except StoreError:
+            done = self.read(lambda session: earlier(session, once, self.place))
+            if done is None:
+                raise
+            return self.load(done)
 
     def _snapshot(self) -> Engine:
         """An engine whose transactions see one moment, however long they read."""

@@ -27,6 +27,8 @@ class Fault(Enum):
     ALREADY_THERE = "already_there"
     BAD_BACKUP = "bad_backup"
     BUSY = "busy"
+    USED_TWICE = "used_twice"
+    NO_KEY = "no_key"
     UNKNOWN = "unknown"
 
 

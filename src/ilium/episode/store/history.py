@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from ilium.episode.store.faults import Fault, StoreError
 
 VERSION_TABLE = "ilium_schema"
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every step, from the first to the last; kept here so that opening a store needs no Alembic."""
 NEWEST = REVISIONS[-1]
 NOTHING = "base"

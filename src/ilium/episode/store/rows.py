@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 ID_LENGTH = 40
 HASH_LENGTH = 64
+NAME_LENGTH = 100
 Document = dict[str, Any]
 """Plain values, ready for JSON."""
 
@@ -67,3 +68,44 @@ class StatementRow(Base):
     knowledge_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
     urgency: Mapped[str] = mapped_column(String(ID_LENGTH))
     chances: Mapped[Document]
+
+
+class RepeatRow(Base):
+    """A request of a program that was kept: sent again, it is not kept twice. Hashes only."""
+
+    __tablename__ = "ilium_repeat"
+
+    mark: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    content: Mapped[str] = mapped_column(String(HASH_LENGTH))
+    episode: Mapped[str] = mapped_column(
+        String(ID_LENGTH), ForeignKey("ilium_episode.id", ondelete="CASCADE"), index=True
+    )
+
+
+class ApiKeyRow(Base):
+    """A key of a program: what it is called, until when it opens, and the hash of its token. Days are UTC."""
+
+    __tablename__ = "ilium_api_key"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
+    episodes: Mapped[bool]
+    made: Mapped[datetime.date]
+    expires: Mapped[datetime.date]
+    """The last day on which it opens."""
+    revoked: Mapped[datetime.date | None]
+
+
+class FeedbackRow(Base):
+    """What a clinician did with a card, as a hospital's system tells it."""
+
+    __tablename__ = "ilium_feedback"
+
+    mark: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    """The hash of all the rest: sent again, it is not kept twice."""
+    service: Mapped[str] = mapped_column(String(ID_LENGTH))
+    card: Mapped[str] = mapped_column(String(ID_LENGTH))
+    outcome: Mapped[str] = mapped_column(String(ID_LENGTH))
+    at: Mapped[str] = mapped_column(String(ID_LENGTH))
+    details: Mapped[Document]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-MOST_BYTES = 256_000
-"""The largest body that is read; a case with every question answered is about a twentieth of it."""
+MOST_BYTES = 1_000_000
+"""The largest body that is read; a hospital's list of diagnoses takes some, a case a hundredth of it."""
 
 
 class KeyKept(Protocol):
@@ -45,4 +45,5 @@ class Access:
     hosts: frozenset[str] = frozenset()
     """The host names that are answered; empty answers every name."""
     most_bytes: int = MOST_BYTES
+    keeps_episodes: bool = True
     today: Callable[[], date] = field(default=date.today)

@@ -6,45 +6,55 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import compile_path
 from starlette.types import ASGIApp
 
 from ilium.documents.problems import shorten
-from ilium.faces.api import judging, looking_up, words
+from ilium.faces.api import episodes, judging, looking_up, words
 from ilium.faces.api.access import Access
 from ilium.faces.api.gate import Gate
 from ilium.faces.api.openapi import describe
 from ilium.faces.api.problems import Refused, tell
 from ilium.faces.api.service import Service
+from ilium.faces.api.store_door import StoreDoor
+from ilium.faces.cds_hooks import calls as cds_calls
 from ilium.knowledge.library import Knowledge
 
 ROOT = "/api/v1"
 OPENAPI = f"{ROOT}/openapi.json"
-PARTS = (judging, looking_up)
-"""The modules with calls; each has its own `router`."""
+PARTS = (judging, looking_up, episodes)
+"""The modules with calls under `ROOT`; each has its own `router`."""
 BY_STATUS = {
     404: ("not_found", words.NOT_FOUND),
     405: ("wrong_method", words.WRONG_METHOD),
 }
 
 
-def create_api(knowledge: Knowledge, access: Access) -> ASGIApp:
+def create_api(knowledge: Knowledge, access: Access, store: StoreDoor | None = None) -> ASGIApp:
     """The calls over some knowledge, behind the gate."""
-    return Gate(bare_api(knowledge, access), access, open_to_all=frozenset({OPENAPI}))
+    return Gate(
+        bare_api(knowledge, access, store or StoreDoor()),
+        access,
+        open_to_all=frozenset({OPENAPI, cds_calls.ROOT}),
+    )
 
 
-def bare_api(knowledge: Knowledge, access: Access) -> FastAPI:
+def bare_api(knowledge: Knowledge, access: Access, store: StoreDoor) -> FastAPI:
     """The calls without the gate: for their description."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-    app.state.service = Service(knowledge, access)
+    app.state.service = Service(knowledge, access, store)
     for part in PARTS:
         app.include_router(part.router, prefix=ROOT)
+    app.include_router(cds_calls.router)
     app.add_exception_handler(Refused, _say_refused)
     app.add_exception_handler(HTTPException, _say_status)
     app.add_exception_handler(RequestValidationError, _say_parameter)
+    app.add_exception_handler(Exception, _say_broken)
     description: dict[str, Any] = {}
 
     @app.get(OPENAPI, tags=["about"], summary="This description", openapi_extra={"x-open": True})
@@ -61,10 +71,22 @@ async def _say_refused(_request: Request, error: Exception) -> Response:
     return tell(error)
 
 
-async def _say_status(_request: Request, error: Exception) -> Response:
+async def _say_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind, detail = BY_STATUS.get(error.status_code, ("bad_request", words.NOT_FOUND))
-    return tell(Refused(kind, detail, headers=error.headers))
+    headers = {"Allow": allowed(request)} if kind == "wrong_method" else error.headers
+    return tell(Refused(kind, detail, headers=headers))
+
+
+def allowed(request: Request) -> str:
+    """Every method that an address takes; one route alone knows only its own."""
+    paths = get_openapi(title="", version="", routes=request.app.routes)["paths"]
+    fitting = (kinds for path, kinds in paths.items() if compile_path(path)[0].fullmatch(request.url.path))
+    return ", ".join(sorted({kind.upper() for kinds in fitting for kind in kinds}))
+
+
+async def _say_broken(_request: Request, _error: Exception) -> Response:
+    return tell(Refused("broken", words.BROKEN))
 
 
 async def _say_parameter(_request: Request, error: Exception) -> Response:

@@ -76,9 +76,8 @@ class Gate:
             await self.tell(refused)(scope, receive, send_safely)
         except Exception as error:
             log.error("A request failed: %s", where_failed(error))
-            if begun:
-                raise ConnectionAbortedError from None
-            await self.tell(Refused("broken", words.BROKEN))(scope, receive, send_safely)
+            if not begun:
+                await self.tell(Refused("broken", words.BROKEN))(scope, receive, send_safely)
 
     async def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)

@@ -10,14 +10,20 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from ilium import __version__
-from ilium.answers.case_document import ClearedDocument
 from ilium.faces.api import openapi_words as words
 from ilium.faces.api.examples import check_in_example, clearing_example, first_case
-from ilium.faces.api.problems import ProblemShown
-from ilium.faces.schemas import schema_of
+from ilium.faces.api.problems import ProblemShown, documented
+from ilium.faces.cds_hooks.examples import call_example, feedback_example
+from ilium.faces.cds_hooks.forms import Call, FeedbackCall
+from ilium.faces.schemas import case_schema
 from ilium.knowledge.library import Knowledge
 
 Plain = dict[str, Any]
+BY_THE_GATE = (
+    "bad_request", "key_missing", "key_refused", "forged", "not_acceptable", "too_large", "wrong_type",
+    "wrong_host", "too_often", "broken", "no_store",
+)  # fmt: skip
+OF_BODIES = ("413", "415")
 COMPONENTS = "#/components/schemas/"
 SECURITY = "api_key"
 
@@ -44,13 +50,17 @@ def describe(app: FastAPI, knowledge: Knowledge, *, key_needed: bool) -> Plain:
         routes=app.routes,
     )
     schemas: Plain = plain.setdefault("components", {}).setdefault("schemas", {})
-    case = _hoist(schema_of("case"), schemas)
+    case = _hoist(case_schema(knowledge), schemas)
     schemas["Case"] = case
-    schemas["Cleared"] = _hoist(ClearedDocument.model_json_schema(), schemas)
+    schemas["Cleared"] = schemas["ClearedDocument"]
+    for form in (Call, FeedbackCall):
+        schemas[form.__name__] = _hoist(form.model_json_schema(), schemas)
     schemas["ProblemShown"] = _hoist(ProblemShown.model_json_schema(mode="serialization"), schemas)
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
     _add_examples(plain, _examples(knowledge))
+    _add_causes(plain, sorted({*knowledge.conditions, *knowledge.families}))
+    _add_gate(plain)
     _add_security(plain, key_needed=key_needed)
     return plain
 
@@ -69,6 +79,8 @@ def _examples(knowledge: Knowledge) -> Mapping[str, Plain]:
         "Case": first_case(knowledge),
         "CheckInDocument": check_in_example(knowledge),
         "Cleared": clearing_example(knowledge),
+        "Call": call_example(knowledge),
+        "FeedbackCall": feedback_example(),
     }
 
 
@@ -78,6 +90,22 @@ def _add_examples(plain: Plain, examples: Mapping[str, Plain]) -> None:
             content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
             if content.get("schema", {}).get("$ref") == COMPONENTS + schema:
                 content["examples"] = {"example": {"value": example}}
+
+
+def _add_causes(plain: Plain, causes: list[str]) -> None:
+    for operation in operations(plain):
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] == "cause":
+                parameter["schema"] = {"enum": causes}
+
+
+def _add_gate(plain: Plain) -> None:
+    """What the gate may refuse, whatever is asked."""
+    always = {str(status): entry for status, entry in documented(*BY_THE_GATE).items()}
+    for operation in operations(plain):
+        kept = "requestBody" in operation
+        said = {status: entry for status, entry in always.items() if kept or status not in OF_BODIES}
+        operation["responses"] = {**said, **operation["responses"]}
 
 
 def _add_security(plain: Plain, *, key_needed: bool) -> None:

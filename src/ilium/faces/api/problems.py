@@ -17,6 +17,7 @@ KINDS: Mapping[str, int] = {
     "key_missing": 401,
     "key_refused": 401,
     "forged": 403,
+    "key_scope": 403,
     "not_found": 404,
     "wrong_method": 405,
     "not_acceptable": 406,

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
 from ilium.answers.case import Case
+from ilium.answers.case_document import ClearedDocument
+from ilium.answers.check_ins import CheckIn, Cleared
 from ilium.documents.json_text import hold_to_json
-from ilium.documents.problems import BadDocumentError, Place, Problem
+from ilium.documents.problems import BadDocumentError, Place, Problem, shorten, suggest
+from ilium.documents.validation import validate
 from ilium.documents.yaml_text import decode
 from ilium.faces.api import words
 from ilium.faces.api.access import Access
 from ilium.faces.api.problems import Refused, refuse_document
-from ilium.knowledge.case_reading import read_case
+from ilium.faces.api.store_door import StoreDoor
+from ilium.knowledge.case_reading import case_reader, read_case
 from ilium.knowledge.library import Knowledge
 from ilium.reasoning.posterior import ImpossibleAnswersError
 
@@ -28,14 +34,40 @@ class Service:
 
     knowledge: Knowledge
     access: Access
+    store: StoreDoor
 
     def read_case(self, body: bytes) -> Case:
         """The case in a body. Refuses with every fault at its place."""
-        with_text = read_text(body)
-        try:
-            return read_case(self.knowledge, with_text, words.BODY)
-        except BadDocumentError as error:
-            raise refuse_document(error) from None
+        text = read_text(body)
+        with faults_told():
+            return read_case(self.knowledge, text, words.BODY)
+
+    def read_check_in(self, body: bytes, today: datetime.date) -> CheckIn:
+        """The check-in in a body; without a date it is of today."""
+        text = read_text(body)
+        with faults_told():
+            return case_reader(self.knowledge).read_check_in(text, words.BODY, today)
+
+    def read_cleared(self, body: bytes) -> Cleared:
+        """What a clinician has looked at, as a body says it."""
+        text = read_text(body)
+        with faults_told():
+            one = validate(ClearedDocument, text, words.BODY)
+            rule = self.knowledge.aliases.get(one.rule, one.rule)
+            if rule not in self.knowledge.red_flags:
+                what = words.NO_RULE.format(rule=shorten(one.rule))
+                near = suggest(one.rule, self.knowledge.red_flags, words.RULES_NAMED)
+                raise BadDocumentError([Problem(Place(words.BODY), what, near)])
+            return Cleared(rule, one.date, one.test)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Tell the faults of a document to the caller."""
+    try:
+        yield
+    except BadDocumentError as error:
+        raise refuse_document(error) from None
 
 
 def service_of(request: Request) -> Service:

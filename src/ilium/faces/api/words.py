@@ -8,6 +8,7 @@ TITLES: Final = {
     "bad_request": "The request cannot be read",
     "key_missing": "An API key is needed",
     "key_refused": "The API key opens nothing here",
+    "key_scope": "The API key does not open this",
     "forged": "The request comes from a page of somebody else",
     "not_found": "There is nothing here",
     "wrong_method": "This cannot be done here",
@@ -26,6 +27,13 @@ TITLES: Final = {
 KEY_MISSING: Final = "Send 'Authorization: Bearer KEY'. 'ilium key create' makes a key."
 KEY_REFUSED: Final = "The key is unknown, has ended, or was revoked. 'ilium key list' shows the keys."
 KEY_SCOPE: Final = "This key does not open episodes. Make one that does: ilium key create --episodes"
+LIST_KEY: Final = "The list of all episodes always needs a key: ilium key create --episodes"
+KEEPS_NOTHING: Final = "This server was started with --keep-nothing: it keeps no episode."
+NO_EPISODE: Final = "There is no such episode. It may have been deleted."
+USED_TWICE: Final = "Give this request an Idempotency-Key of its own. Nothing was changed."
+NO_STORE: Final = "Nothing was changed. Try again; whoever runs the server finds more with 'ilium doctor'."
+NO_RULE: Final = "there is no rule '{rule}'."
+RULES_NAMED: Final = "The result names each rule under 'reasons'."
 FORGED: Final = "A browser sent this for a page of another origin. Call from a program."
 NOT_FOUND: Final = "See /api/v1/openapi.json for what there is."
 WRONG_METHOD: Final = "The Allow header names what can be done."

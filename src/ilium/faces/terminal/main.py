@@ -16,6 +16,7 @@ COMMANDS: dict[str, LazyCommand] = {
     "schema": LazyCommand(f"{HOME}.schema:schema", "Print the JSON Schema of a case and of the results."),
     "knowledge": LazyCommand(f"{HOME}.knowledge.group:knowledge", "Look into what Ilium knows."),
     "serve": LazyCommand(f"{HOME}.serve:serve", "Open the web pages, for people on this machine."),
+    "key": LazyCommand(f"{HOME}.key.group:key", "Make, list and revoke the keys that programs call with."),
     "study": LazyCommand(f"{HOME}.study:study", "Study how well Ilium does, and what its choices cost."),
     "doctor": LazyCommand(f"{HOME}.doctor:doctor", "Say what is installed and healthy."),
     "about": LazyCommand(f"{HOME}.about:about", "Say what Ilium is for, and what it rests on."),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from ilium.episode.store.episode_store import EpisodeStore
+    from ilium.faces.api.store_door import StoreDoor
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")
@@ -30,8 +31,8 @@ RATE = "120/minute"
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Another host name to answer to.")
 @click.option("--https", is_flag=True, help="Say that people only reach it through HTTPS.")
 @click.option("--country", metavar="CODE", help="Country to begin with, such as GB: emergency numbers.")
-@click.option("--database", metavar="URL", help="Where people keep episodes: a file or a postgresql:// URL.")
-@click.option("--keep-nothing", is_flag=True, help="Offer no way to keep an episode in the pages.")
+@click.option("--database", metavar="URL", help="Where episodes and keys are: a file or a postgresql:// URL.")
+@click.option("--keep-nothing", is_flag=True, help="Offer no way to keep an episode.")
 def serve(  # noqa: PLR0913 - each is an option of the command
     *,
     host: str,
@@ -48,13 +49,11 @@ def serve(  # noqa: PLR0913 - each is an option of the command
     machine.
     Ctrl+C ends it.
     """
+    from ilium.faces.api.store_door import StoreDoor
+
     open_store = _keeping(database, nothing=keep_nothing)
     listening = listen(host, port)
-    try:
-        app = _app(host, names, https=https, country=country, open_store=open_store)
-    except BaseException:
-        listening.close()
-        raise
+    app = _app(host, names, https=https, country=country, open_store=open_store, programs=StoreDoor(database))
     address, port = listening.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     click.echo(words.OPEN.format(url=f"http://{shown}:{port}/"))
@@ -110,10 +109,12 @@ def _app(
     https: bool,
     country: str | None,
     open_store: Callable[[], EpisodeStore] | None,
+    programs: StoreDoor,
 ) -> ASGIApp:
     from ilium.faces.api.access import Access
     from ilium.faces.serving import create_server
     from ilium.faces.terminal.country import find_country
+    from ilium.faces.terminal.key.keeping import utc_today
     from ilium.faces.web.sealed import installation_key
     from ilium.faces.web.settings import Settings, data_folder
     from ilium.knowledge.reading import load_knowledge
@@ -126,9 +127,15 @@ def _app(
     except OSError as error:
         raise Refusal(words.NO_KEY.format(folder=data_folder(), why=error.strerror)) from None
     seen = host not in LOCAL or bool(names) or https
-    access = Access(key_needed=seen, rate=RATE if seen else "", hosts=hosts)
+    access = Access(
+        key_needed=seen,
+        find_key=programs.find_key(utc_today),
+        rate=RATE if seen else "",
+        hosts=hosts,
+        keeps_episodes=open_store is not None,
+    )
     settings = Settings(key=key, hosts=hosts, country=given, secure=https, open_store=open_store)
-    return create_server(knowledge, settings, access)
+    return create_server(knowledge, settings, access, programs)
 
 
 def _run(app: ASGIApp, listening: socket.socket) -> None:

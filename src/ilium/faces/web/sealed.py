@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import tempfile
 import zlib
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -16,8 +13,6 @@ MOST_COOKIE = 3900
 """Browsers keep at least 4096 bytes of a cookie, its name and attributes among them."""
 MOST_OPENED = 65_536
 """The most bytes that a cookie may unfold to."""
-
-DAMAGED = "the file web.key in it is damaged; delete it, and a new key is made"
 
 
 class TooMuchToKeepError(Exception):
@@ -49,31 +44,14 @@ class Seal:
 
 
 def installation_key(folder: Path) -> bytes:
-    """The key of this installation, made at first need and readable by its owner alone.
-
-    Raises OSError where it cannot be kept, and where what is kept is no key.
-    """
+    """The key of this installation, made at first need and readable by its owner alone."""
     file = folder / "web.key"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not file.exists():
-        _make_key(file)
-    key = file.read_bytes()
     try:
-        Fernet(key)
-    except ValueError:
-        raise OSError(errno.EINVAL, DAMAGED, str(file)) from None
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_bytes()
+    key = Fernet.generate_key()
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(key)
     return key
-
-
-def _make_key(file: Path) -> None:
-    """Put a new key there, whole or not at all; one that another program put there first stays."""
-    handle, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(Fernet.generate_key())
-            stream.flush()
-            os.fsync(stream.fileno())
-        with suppress(FileExistsError):
-            os.link(name, file)
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -72,21 +72,6 @@ def _check_measured(knowledge: Knowledge, written: Written, measured: Measured) 
         yield written.fault(("below",), what, "Write the higher limit as 'below'.")
 
 
-def check_declined(knowledge: Knowledge) -> Iterator[Fault]:
-    """A rule that counts *not sure* counts *rather not say* too; what is worked out is never declined."""
-    for _, rule in written_concepts(knowledge, "red_flags"):
-        for written in inner_entries(rule):
-            if isinstance(written.entry, Answered) and _forgets_declined(knowledge, written.entry):
-                what = f"'{written.entry.question}' counts when unknown, but not when declined."
-                yield written.fault(("is",), what, "Add 'declined'.")
-
-
-def _forgets_declined(knowledge: Knowledge, answered: Answered) -> bool:
-    question = knowledge.questions.get(answered.question)
-    asked = question is None or question.derived is None
-    return asked and Missing.UNKNOWN in answered.is_ and Missing.DECLINED not in answered.is_
-
-
 def check_circles(knowledge: Knowledge) -> Iterator[Fault]:
     """No rule reads itself through other rules, and no question waits for its own answer."""
     rules = {

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @database_option
 def checkin(episode: str, file: str | None, as_json: bool, date: str | None, database: str | None) -> None:
     """Keep how it is now, from FILE ('-' reads standard input) or by asking, and show what follows."""
-    from ilium.episode.episode import refuse_later, with_check_in
+    from ilium.episode.episode import with_check_in
     from ilium.faces.terminal.episode.showing import compute, keep_and_show
     from ilium.knowledge.reading import load_knowledge
 
@@ -42,15 +42,14 @@ def checkin(episode: str, file: str | None, as_json: bool, date: str | None, dat
         before = store.load(store.find(episode))
     knowledge = load_knowledge()
     one = _ask(knowledge, before, today) if file is None else _read(knowledge, file, today)
-    refuse_later(before, one.date, today)
     after = with_check_in(before, one)
-    compute(knowledge, after, today)
+    compute(knowledge, after, max(today, one.date))
     keep_and_show(
         knowledge,
         database,
         lambda store: store.add_check_in(before.id, one),
         after,
-        today,
+        max(today, one.date),
         as_json,
     )
 
@@ -115,5 +114,5 @@ def clear(episode: str, rule: str, test: str, date: str | None, database: str | 
         raise Refusal(words.TEST_LENGTH.format(n=words.LONGEST_TEST))
     one = Cleared(name, read_date(date), test.strip())
     with opened(database) as store:
-        store.add_cleared(store.find(episode), one, datetime.date.today())
+        store.add_cleared(store.find(episode), one)
     click.echo(words.CLEARED.format(date=one.date, test=one.test))

@@ -6,7 +6,7 @@ import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -101,13 +101,11 @@ def _note(database: str | None, shown: EpisodeShown) -> None:
 
 
 def compute(knowledge: Knowledge, episode: Episode, today: datetime.date) -> EpisodeShown:
-    """The episode on a day; a day before it, and answers that no explanation allows, are told plainly."""
-    from ilium.episode.episode import refuse_misdated
+    """The episode on a day; answers that no explanation allows are told plainly."""
     from ilium.episode.showing import show_episode
     from ilium.faces.terminal import words as general
     from ilium.reasoning.posterior import ImpossibleAnswersError
 
-    refuse_misdated(episode, today)
     try:
         return show_episode(knowledge, episode, today)
     except ImpossibleAnswersError:
@@ -122,38 +120,10 @@ def print_shown(
     from ilium.faces.terminal.console import open_console, print_json, print_parts
 
     if as_json:
-        print_json(as_plain(shown))
+        from ilium.faces.episode_plain import episode_as_plain
+
+        print_json(episode_as_plain(shown))
         return
     from ilium.faces.terminal.episode.view import parts
 
     print_parts(open_console(), parts(knowledge, shown, everything=everything))
-
-
-def as_plain(shown: EpisodeShown) -> dict[str, Any]:
-    """An episode as it stands, ready for JSON."""
-    from dataclasses import asdict
-
-    from ilium.episode.documents import write_episode
-    from ilium.result import as_plain as assessment_as_plain
-
-    moved = shown.moved
-    return {
-        "episode": write_episode(shown.episode),
-        "today": shown.today.isoformat(),
-        "day": shown.day,
-        "assessment": assessment_as_plain(shown.assessment),
-        "left_out": list(shown.left_out),
-        "moved": None
-        if moved is None
-        else {
-            "said_on": moved.then.date.isoformat(),
-            "urgency": {"then": moved.then.urgency, "now": moved.now.urgency},
-            "first": moved.first,
-            "shifts": [asdict(shift) for shift in moved.shifts],
-            "left_out": list(moved.left_out),
-        },
-        "progress": None if shown.progress is None else asdict(shown.progress),
-        "pain": [{"day": day, "pain": pain} for day, pain in shown.pain],
-        "expected": [{"day": day, "low": low, "high": high} for day, (low, high) in shown.band.items()],
-        "due": [{"day": one.day.isoformat(), "due": one.due.value} for one in shown.due],
-    }

@@ -68,7 +68,6 @@ NO_DATES: Final = "There is no date to wait for: {do}"
 CLEARED: Final = "Noted: a clinician looked at this on {date} ({test})."
 NO_RULE: Final = "There is no rule '{rule}'. {near}"
 BAD_DATE: Final = "'{given}' is no date. Write it like 2026-03-01."
-FAR_DATE: Final = "{date} is no day from {first} to {last}. Mend the year."
 RULES_NAMED: Final = "'ilium episode show ID --json' names each rule under 'reasons'."
 LONGEST_TEST: Final = 200
 TEST_LENGTH: Final = "Say in --test what was looked at, in one to {n} letters."

@@ -36,16 +36,16 @@ async def clear(request: Request) -> Response:
     given = _given(form)
     if given["rule"] and given["rule"] not in desk.knowledge.red_flags:
         raise RefusalError(Refusal.BAD_FORM)
-    day, today = _day(given["date"]), desk.settings.today()
+    day = _day(given["date"])
     faults = {
         "rule": "" if given["rule"] else "open",
-        "date": _date_fault(day, opened.episode.started, today),
+        "date": _date_fault(day, opened.episode.started, desk.settings.today()),
         "test": "" if 0 < len(given["test"]) <= LONGEST_TEST else "length",
     }
     if any(faults.values()) or day is None:
         return await _page(request, opened, given, faults)
     one = Cleared(given["rule"], day, given["test"])
-    kept = await work_with(request, lambda store: store.add_cleared(opened.episode.id, one, today))
+    kept = await work_with(request, lambda store: store.add_cleared(opened.episode.id, one))
     await note(request, kept)
     return go_to(opened.address)
 

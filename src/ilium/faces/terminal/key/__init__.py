@@ -1,0 +1,1 @@
+"""`ilium key`: the keys of programs."""
