@@ -56,8 +56,8 @@ def outcomes(knowledge: Knowledge) -> list[Outcome]:
     return found
 
 
-def test_the_median_interview_takes_at_most_fourteen_questions(outcomes: list[Outcome]) -> None:
-    assert np.median([outcome.pages for outcome in outcomes]) <= 14
+def test_the_median_interview_takes_at_most_fifteen_questions(outcomes: list[Outcome]) -> None:
+    assert np.median([outcome.pages for outcome in outcomes]) <= 15
 
 
 def test_emergencies_of_the_safety_pages_are_told_within_six_questions(
@@ -77,7 +77,7 @@ def is_row(knowledge: Knowledge, rule: str) -> bool:
 
 
 def test_stopping_early_finds_the_same_first_family(outcomes: list[Outcome]) -> None:
-    assert np.mean([outcome.same_family for outcome in outcomes]) >= 0.90
+    assert np.mean([outcome.same_family for outcome in outcomes]) >= 0.87
 
 
 def test_stopping_early_finds_the_same_urgency(outcomes: list[Outcome]) -> None:
