@@ -16,7 +16,7 @@ BAD = {
     "small country": ("country: fr", "'fr' is no country code. Write two capitals such as 'FR'"),
     "long country": ("country: France", "'France' is no country code. Write two capitals such as 'GB'"),
     "date that is none": ("today: 2025-13-45", "'2025-13-45' is no date. Write year, month and day"),
-    "number as date": ("today: 5", "'5' is no date"),
+    "number as date": ("today: 5", "'today': a date is wanted here"),
     "list of answers": ("answers: [a]", "'answers': a mapping is wanted here"),
     "number as id": ("id: 5", "'id': a text is wanted here, not '5'"),
     "word as year": ("source: {title: a, year: long ago}", "'year': a whole number is wanted here"),

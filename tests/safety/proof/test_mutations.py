@@ -32,13 +32,14 @@ class Edit:
 
 @dataclass(frozen=True)
 class Everywhere:
-    """Some text of all rules and questions, and what stands there instead."""
+    """Some text of all rules, questions and gates, and what stands there instead."""
 
     old: str
     new: str
 
     def __call__(self, folder: Path) -> None:
-        for file in [*folder.glob("red_flags/*.yaml"), *folder.glob("questions/*.yaml")]:
+        parts = ("red_flags", "questions", "gates")
+        for file in (file for part in parts for file in (folder / part).glob("*.yaml")):
             file.write_text(file.read_text("utf-8").replace(self.old, self.new), "utf-8")
 
 
@@ -200,7 +201,7 @@ PLANTED = {
     ),
     "a_rule_cries_wolf": Planted(
         (Edit("red_flags/c8_cold_leg.yaml", "is: [new]", "is: [new, same]"),),
-        "trap_nothing",
+        "trap_check_in_recovering",
         "{cold_leg} → the same as before",
     ),
     "more_pain_counts_less": Planted(
