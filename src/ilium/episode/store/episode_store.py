@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from ilium.answers.case import Case
@@ -30,8 +30,6 @@ from ilium.episode.store.putting_back import PutBack, put_back
 from ilium.episode.store.rows import CheckInRow, EpisodeRow, RepeatRow, StatementRow
 from ilium.episode.store.sqlite_file import kept_copies, sweep
 
-TRIES = 20
-"""How often a change begins anew because somebody else's came first."""
 ALPHABET, ID_LENGTH = "abcdefghjkmnpqrstuvwxyz23456789", 16
 """Ids that cannot be guessed and that nobody misreads: about 79 bits."""
 Result = TypeVar("Result")
@@ -154,19 +152,15 @@ class EpisodeStore:
         Refused where somebody else has changed the episode since this version of it was loaded.
         """
 
-        def exchange(session: Session) -> Episode:
-            if not self._grow(session, episode.id, episode.version):
+        def exchange(session: Session, row: EpisodeRow) -> None:
+            if row.version != episode.version:
                 raise StoreError(Fault.BUSY, self.place, episode.id)
             session.execute(delete(CheckInRow).where(CheckInRow.episode == episode.id))
-            session.expire_all()
-            self._row(session, episode.id).case = case_document(episode)
+            row.case = case_document(episode)
             rows = enumerate(episode.case.check_ins, 1)
             session.add_all(check_in_row(episode.id, number, one) for number, one in rows)
-            session.flush()
-            session.expire_all()
-            return episode_of(self._row(session, episode.id))
 
-        return self.write(exchange)
+        return self._change(episode.id, exchange)
 
     def add_statement(self, id_: str, statement: Statement) -> Episode:
         """Keep what was said to the person, so that newer knowledge can say what moved."""
@@ -180,7 +174,7 @@ class EpisodeStore:
         """Delete an episode so that nothing of it stays: no row, no free page, no copy that Ilium kept."""
 
         def remove(session: Session) -> None:
-            self._row(session, id_)
+            self._row(session, id_, lock=True)
             for table in (CheckInRow, StatementRow, RepeatRow):
                 session.execute(delete(table).where(table.episode == id_))
             session.execute(delete(EpisodeRow).where(EpisodeRow.id == id_))
@@ -207,42 +201,24 @@ class EpisodeStore:
         given = tuple(sorted(episodes, key=lambda one: one.id))
         return self.write(lambda session: put_back(session, given, replace_others, self.place))
 
-    def _row(self, session: Session, id_: str) -> EpisodeRow:
-        row = session.get(EpisodeRow, id_)
+    def _row(self, session: Session, id_: str, *, lock: bool = False) -> EpisodeRow:
+        row = session.get(EpisodeRow, id_, with_for_update=lock)
         if row is None:
             raise StoreError(Fault.NO_EPISODE, self.place, id_)
         return row
 
     def _change(self, id_: str, change: Callable[[Session, EpisodeRow], None]) -> Episode:
-        """Change an episode at the version it has; begin anew where somebody else came first."""
-        for _ in range(TRIES):
-            try:
-                return self.write(lambda session: self._change_once(session, id_, change))
-            except _OvertakenError:
-                continue
-        raise StoreError(Fault.BUSY, self.place, id_)
+        """Change an episode as it stands now, while everybody else who would change it waits."""
 
-    def _change_once(
-        self, session: Session, id_: str, change: Callable[[Session, EpisodeRow], None]
-    ) -> Episode:
-        row = self._row(session, id_)
-        if not self._grow(session, id_, row.version):
-            raise _OvertakenError
-        change(session, row)
-        session.flush()
-        session.expire_all()
-        return episode_of(self._row(session, id_))
+        def changed(session: Session) -> Episode:
+            row = self._row(session, id_, lock=True)
+            change(session, row)
+            row.version += 1
+            session.flush()
+            session.expire_all()
+            return episode_of(self._row(session, id_))
 
-    def _grow(self, session: Session, id_: str, version: int) -> bool:
-        """Count a change to an episode at a version; False where it is at that version no more."""
-        self._row(session, id_)
-        grown = session.execute(
-            update(EpisodeRow)
-            .where(EpisodeRow.id == id_, EpisodeRow.version == version)
-            .values(version=version + 1),
-            execution_options={"synchronize_session": False},
-        )
-        return bool(grown.rowcount == 1)  # type: ignore[attr-defined]
+        return self.write(changed)
 
     def write(self, work: Callable[[Session], Result]) -> Result:
         """Do some work in one transaction that takes its lock at the start."""
@@ -286,7 +262,3 @@ class EpisodeStore:
         for copy in copies:
             copy.unlink(missing_ok=True)
         return Deleted(sweep(file, self._patience), tuple(map(str, copies)))
-
-
-class _OvertakenError(Exception):
-    """Somebody else changed the episode first."""
