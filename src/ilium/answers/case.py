@@ -83,14 +83,6 @@ class Case:
         past = self.past.asked(question) if self.past is not None else None
         return replace(self, answers={**self.answers, question: answer}, past=past)
 
-    def answer_today(self, question: str, answer: Answer) -> Case:
-        """The case with one more answer in its last check-in, or at the start where there is none."""
-        if not self.check_ins:
-            return self.answer(question, answer)
-        last = self.check_ins[-1]
-        again = replace(last, answers={**last.answers, question: answer})
-        return replace(self, check_ins=(*self.check_ins[:-1], again))
-
     def forget(self, question: str) -> Case:
         """The case as if a question had not been asked."""
         return replace(self, answers={k: v for k, v in self.answers.items() if k != question})

@@ -12,7 +12,6 @@ from ilium.knowledge.numbers import Evidence, Positive, Share, Shares
 Day = Annotated[int, Field(ge=1, le=365)]
 CLASSES = ("much_better", "better", "flat", "worse")
 """The classes of a course: how the pain stands against the start."""
-RISES = ("sustained", "brief", "none")
 Standing = Literal["ahead", "as_expected", "behind", "worse", "unknown", "urgent"]
 """Is it going as it should: against what is expected of the likely causes; *urgent* comes before all else."""
 Measure = Literal["day", "change", "change_by_day", "rise"]

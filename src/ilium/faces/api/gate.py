@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ilium.faces.api import words
 from ilium.faces.api.access import Access, KeyKept
 from ilium.faces.api.problems import Refused, tell
-from ilium.faces.web.guard import host_name, is_ours
+from ilium.faces.web.guard import counted, host_name, is_ours
 
 HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
@@ -71,7 +71,7 @@ class Gate:
 
         try:
             await self._check(scope)
-            await self.app(scope, self._counted(receive), send_safely)
+            await self.app(scope, counted(receive, self.access.most_bytes, self._too_large), send_safely)
         except Refused as refused:
             await self.tell(refused)(scope, receive, send_safely)
         except Exception as error:
@@ -105,7 +105,7 @@ class Gate:
         if not length.isdecimal():
             raise Refused("bad_request", words.BAD_LENGTH)
         if int(length[:20]) > self.access.most_bytes:
-            raise Refused("too_large", words.TOO_LARGE.format(n=self.access.most_bytes))
+            raise self._too_large()
         given = headers.get("content-type", "").partition(";")[0].strip().lower()
         if (int(length) > 0 or "transfer-encoding" in headers) and given not in self.types:
             raise Refused("wrong_type", words.WRONG_TYPE)
@@ -133,19 +133,8 @@ class Gate:
             detail = words.TOO_OFTEN.format(rate=self.access.rate)
             raise Refused("too_often", detail, headers={"Retry-After": str(wait)})
 
-    def _counted(self, receive: Receive) -> Receive:
-        """Reads a body until it is too large; a length that was not told is counted."""
-        seen = 0
-
-        async def receive_counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.access.most_bytes:
-                raise Refused("too_large", words.TOO_LARGE.format(n=self.access.most_bytes))
-            return message
-
-        return receive_counted
+    def _too_large(self) -> Refused:
+        return Refused("too_large", words.TOO_LARGE.format(n=self.access.most_bytes))
 
 
 def where_failed(error: BaseException) -> str:

@@ -22,8 +22,6 @@ TABLE_TITLE: Final = (
     "What each answer does to each medicine. Not sure, not said and not asked keep it back too."
 )
 TABLE_ABOUT: Final = "about"
-TABLE_WHEN: Final = "clear when"
-SOLD: Final = "The most, and for how long"
 REFUSED: Final = "Never advised"
 OUTCOMES: Final = {"never": "never", "ask": "ask first", "lower": "{n} a day, {days} days"}
 COLUMNS: Final = {

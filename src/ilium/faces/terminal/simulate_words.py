@@ -19,7 +19,6 @@ POPULATIONS: Final = {
     "more_unlisted": "three in ten have an unlisted cause",
     "other_setting": "people of a spine clinic",
 }
-POPULATION: Final = "Population"
 RIGHT: Final = ("Population", "First", "First three", "Said", "Gap, first", "Gap, all")
 RIGHT_TITLE: Final = "How often right, and how honest"
 RIGHT_NOTE: Final = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -53,7 +53,7 @@ class Guard:
         if problem is not None:
             await refuse(scope, problem)(scope, receive, send_safely)
             return
-        await self.app(scope, _counted(receive), send_safely)
+        await self.app(scope, counted(receive, MOST_BYTES, TooLargeError), send_safely)
 
     def _problem(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
@@ -90,16 +90,16 @@ def _add_headers(headers: MutableHeaders, *, secure: bool) -> None:
         headers["Strict-Transport-Security"] = "max-age=31536000"
 
 
-def _counted(receive: Receive) -> Receive:
-    """Reads a body until it is larger than any form of ours; a length that was not told is counted."""
+def counted(receive: Receive, most: int, too_large: Callable[[], Exception]) -> Receive:
+    """Reads a body up to its largest size, then raises; a length that was not told is counted."""
     seen = 0
 
     async def receive_counted() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > MOST_BYTES:
-            raise TooLargeError
+        if seen > most:
+            raise too_large()
         return message
 
     return receive_counted
