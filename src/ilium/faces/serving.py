@@ -10,6 +10,7 @@ from ilium.faces.api.access import Access
 from ilium.faces.api.app import ROOT, create_api
 from ilium.faces.api.store_door import StoreDoor
 from ilium.faces.cds_hooks.calls import ROOT as CDS_ROOT
+from ilium.faces.fhir.names import ROOT as FHIR_ROOT
 from ilium.faces.web.app import create_app
 from ilium.faces.web.settings import Settings
 from ilium.knowledge.library import Knowledge
@@ -33,5 +34,5 @@ def create_server(
 ) -> Doors:
     """The whole application."""
     programs = create_api(knowledge, access, store)
-    parts = {ROOT: programs, CDS_ROOT: programs}
+    parts = {ROOT: programs, CDS_ROOT: programs, FHIR_ROOT: programs}
     return Doors(parts, create_app(knowledge, settings))

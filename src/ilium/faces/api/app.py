@@ -6,23 +6,27 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import compile_path
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from ilium.documents.problems import shorten
 from ilium.faces.api import episodes, judging, looking_up, words
 from ilium.faces.api.access import Access
-from ilium.faces.api.gate import Gate
+from ilium.faces.api.gate import JSON, Dialect, Gate
+from ilium.faces.api.methods import allowed
 from ilium.faces.api.openapi import describe
 from ilium.faces.api.problems import Refused, tell
 from ilium.faces.api.service import Service
 from ilium.faces.api.store_door import StoreDoor
 from ilium.faces.cds_hooks import calls as cds_calls
+from ilium.faces.fhir import calls as fhir_calls
+from ilium.faces.fhir import outcome
+from ilium.faces.fhir.names import FHIR_JSON
+from ilium.faces.fhir.names import ROOT as FHIR_ROOT
 from ilium.knowledge.library import Knowledge
 
 ROOT = "/api/v1"
@@ -40,7 +44,8 @@ def create_api(knowledge: Knowledge, access: Access, store: StoreDoor | None = N
     return Gate(
         bare_api(knowledge, access, store or StoreDoor()),
         access,
-        open_to_all=frozenset({OPENAPI, cds_calls.ROOT}),
+        open_to_all=frozenset({OPENAPI, cds_calls.ROOT, fhir_calls.METADATA}),
+        dialects={FHIR_ROOT: Dialect(outcome.tell, (FHIR_JSON, *JSON))},
     )
 
 
@@ -51,6 +56,8 @@ def bare_api(knowledge: Knowledge, access: Access, store: StoreDoor) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router, prefix=ROOT)
     app.include_router(cds_calls.router)
+    fhir = fhir_calls.fhir_app(app.state.service)
+    app.router.routes += [Route(FHIR_ROOT, fhir), Mount(FHIR_ROOT, fhir)]
     app.add_exception_handler(Refused, _say_refused)
     app.add_exception_handler(HTTPException, _say_status)
     app.add_exception_handler(RequestValidationError, _say_parameter)
@@ -76,13 +83,6 @@ async def _say_status(request: Request, error: Exception) -> Response:
     kind, detail = BY_STATUS.get(error.status_code, ("bad_request", words.NOT_FOUND))
     headers = {"Allow": allowed(request)} if kind == "wrong_method" else error.headers
     return tell(Refused(kind, detail, headers=headers))
-
-
-def allowed(request: Request) -> str:
-    """Every method that an address takes; one route alone knows only its own."""
-    paths = get_openapi(title="", version="", routes=request.app.routes)["paths"]
-    fitting = (kinds for path, kinds in paths.items() if compile_path(path)[0].fullmatch(request.url.path))
-    return ", ".join(sorted({kind.upper() for kinds in fitting for kind in kinds}))
 
 
 async def _say_broken(_request: Request, _error: Exception) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from limits import parse
 from limits.storage import MemoryStorage
@@ -34,10 +35,22 @@ log = logging.getLogger("ilium.api")
 Tell = Callable[[Refused], Response]
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a part of the calls speaks: how it tells refusals, and which types of body it reads."""
+
+    tell: Tell = tell
+    types: tuple[str, ...] = JSON
+
+
+PLAIN = Dialect()
+NO_DIALECTS: Mapping[str, Dialect] = {}
+
+
 class Gate:
     """Refuses what no program of ours sends; nothing of a request ever reaches a log.
 
-    `open_to_all` names the paths that need no key, `types` the types of body that are read.
+    `open_to_all` names the paths that need no key; `dialects` says under which address calls speak otherwise.
     """
 
     def __init__(
@@ -45,12 +58,11 @@ class Gate:
         app: ASGIApp,
         access: Access,
         *,
-        tell: Tell = tell,
         open_to_all: frozenset[str] = frozenset(),
-        types: tuple[str, ...] = JSON,
+        dialects: Mapping[str, Dialect] = NO_DIALECTS,
     ) -> None:
-        self.app, self.access, self.tell = app, access, tell
-        self.open_to_all, self.types = open_to_all, types
+        self.app, self.access, self.dialects = app, access, dict(dialects)
+        self.open_to_all = open_to_all
         self.rate = parse(access.rate) if access.rate else None
         self.window = MovingWindowRateLimiter(MemoryStorage())
 
@@ -59,7 +71,7 @@ class Gate:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        begun = False
+        begun, tell = False, self._dialect(scope).tell
 
         async def send_safely(message: Message) -> None:
             nonlocal begun
@@ -73,11 +85,11 @@ class Gate:
             await self._check(scope)
             await self.app(scope, counted(receive, self.access.most_bytes, self._too_large), send_safely)
         except Refused as refused:
-            await self.tell(refused)(scope, receive, send_safely)
+            await tell(refused)(scope, receive, send_safely)
         except Exception as error:
             log.error("A request failed: %s", where_failed(error))
             if not begun:
-                await self.tell(Refused("broken", words.BROKEN))(scope, receive, send_safely)
+                await tell(Refused("broken", words.BROKEN))(scope, receive, send_safely)
 
     async def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
@@ -96,9 +108,16 @@ class Gate:
         if not _accepts(headers.get("accept", "")):
             raise Refused("not_acceptable", words.NOT_ACCEPTABLE)
         if scope["method"] not in READING:
-            self._check_body(headers, host, caller)
+            self._check_body(headers, host, caller, self._dialect(scope).types)
 
-    def _check_body(self, headers: Headers, host: str, caller: KeyKept | None) -> None:
+    def _dialect(self, scope: Scope) -> Dialect:
+        path: str = scope["path"]
+        found = (one for root, one in self.dialects.items() if path == root or path.startswith(f"{root}/"))
+        return next(found, PLAIN)
+
+    def _check_body(
+        self, headers: Headers, host: str, caller: KeyKept | None, types: tuple[str, ...]
+    ) -> None:
         if caller is None and not is_ours(headers, host):
             raise Refused("forged", words.FORGED)
         length = headers.get("content-length", "0")
@@ -107,8 +126,8 @@ class Gate:
         if int(length[:20]) > self.access.most_bytes:
             raise self._too_large()
         given = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if (int(length) > 0 or "transfer-encoding" in headers) and given not in self.types:
-            raise Refused("wrong_type", words.WRONG_TYPE)
+        if (int(length) > 0 or "transfer-encoding" in headers) and given not in types:
+            raise Refused("wrong_type", words.WRONG_TYPE.format(type=types[0]))
 
     async def _find(self, headers: Headers) -> KeyKept | None:
         """The key that was presented; None when none was. A wrong one is refused, whatever is asked."""
