@@ -18,7 +18,8 @@ from ilium.faces.api.app import create_api
 from ilium.faces.api.store_door import StoreDoor
 from ilium.faces.cds_hooks.cards import shortened
 from ilium.faces.cds_hooks.examples import call_example, feedback_example
-from ilium.faces.cds_hooks.prefetch import age_on, read_call
+from ilium.faces.cds_hooks.prefetch import read_call
+from ilium.faces.fhir.chart.person import age_on
 from ilium.interview.best_next import best_tests
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge

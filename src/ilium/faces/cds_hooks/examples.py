@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ilium.faces.cds_hooks import words
-from ilium.faces.cds_hooks.prefetch import ICD10CM
+from ilium.faces.fhir.systems import SYSTEMS
 from ilium.knowledge.library import Knowledge
 
 INSTANCE = "5d4c1f0e-5a0b-4f0e-9d3c-2f6f3f0f7a10"
@@ -19,7 +19,7 @@ def call_example(knowledge: Knowledge) -> dict[str, Any]:
     diagnosis = {
         "resourceType": "Condition",
         "clinicalStatus": {"coding": [{"code": "active"}]},
-        "code": {"coding": [{"system": ICD10CM, "code": code}]},
+        "code": {"coding": [{"system": SYSTEMS["icd10cm"], "code": code}]},
         "subject": {"reference": "Patient/example"},
     }
     return {

@@ -1,0 +1,1 @@
+"""What somebody's medical record says already: read carefully, and never as a no."""

@@ -1,0 +1,78 @@
+"""The resources of a record, where each one stands, and the codes in them. Anything may be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ilium.documents.problems import shorten
+from ilium.faces.fhir.systems import SYSTEMS
+from ilium.knowledge.codes import Code
+
+Plain = Mapping[str, Any]
+MOST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A resource, and what it is called where it stands: `Condition/12`, or its place in the bundle."""
+
+    resource: Plain
+    place: str
+
+    @property
+    def kind(self) -> str:
+        """What kind of resource it is."""
+        return str(self.resource.get("resourceType", ""))
+
+
+def entries(bundle: object) -> Iterator[Held]:
+    """The resources in a bundle; what is none is left alone."""
+    found = bundle.get("entry") if isinstance(bundle, dict) else None
+    for number, entry in enumerate(found if isinstance(found, list) else []):
+        resource = entry.get("resource") if isinstance(entry, dict) else None
+        if isinstance(resource, dict) and isinstance(resource.get("resourceType"), str):
+            yield Held(resource, _place(entry, resource, number))
+
+
+def _place(entry: Plain, resource: Plain, number: int) -> str:
+    if isinstance(resource.get("id"), str):
+        return shorten(f"{resource['resourceType']}/{resource['id']}")
+    full = entry.get("fullUrl")
+    return shorten(full) if isinstance(full, str) else f"Bundle.entry[{number}]"
+
+
+def codings(concept: object) -> list[Plain]:
+    """The codings of a concept."""
+    found = concept.get("coding") if isinstance(concept, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def codes(concept: object) -> frozenset[str]:
+    """The codes of a concept, whatever their system: for the fixed lists of FHIR."""
+    return frozenset(str(one["code"]) for one in codings(concept) if "code" in one)
+
+
+def texts(concept: object) -> Iterator[str]:
+    """Everything a concept is called."""
+    found = [concept.get("text")] if isinstance(concept, dict) else []
+    yield from (
+        one for one in [*found, *(one.get("display") for one in codings(concept))] if isinstance(one, str)
+    )
+
+
+def called(concept: object) -> str:
+    """The name of a concept for a person to read, or its first code."""
+    named = next((one.strip() for one in texts(concept) if one.strip()), "")
+    return (named or next(iter(sorted(codes(concept))), ""))[:MOST_NAME]
+
+
+def means(coding: Plain, one: Code) -> bool:
+    """Whether a coding is a code of ours, or (of a diagnosis) a narrower one below it."""
+    if coding.get("system") != SYSTEMS[one.system]:
+        return False
+    code = str(coding.get("code", ""))
+    if one.system != "icd10cm":
+        return code == one.code
+    return code == one.code or code.startswith(one.code.rstrip("0.") + ".")
