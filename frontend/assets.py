@@ -45,6 +45,8 @@ FORMS_FILES = {
     "polyfills.js": "polyfills.js",
     "main.js": "main.js",
     "styles.css": "styles.css",
+    "down_arrow_gray_10_10.png": "down_arrow_gray_10_10.png",
+    "magnifying_glass.png": "magnifying_glass.png",
     "../fhir/R4/lformsFHIR.min.js": "fhir.js",
     "../LICENSE.md": "LICENSE.md",
 }
