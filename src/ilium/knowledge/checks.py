@@ -17,6 +17,7 @@ from ilium.knowledge.checking.faults import Fault
 from ilium.knowledge.checking.ids import check_unique, check_uses
 from ilium.knowledge.checking.medicines import check_medicines
 from ilium.knowledge.checking.network import (
+    check_defining,
     check_families,
     check_mechanisms,
     check_pages,
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     check_codes,
     check_reach,
     check_mechanisms,
+    check_defining,
     check_families,
     check_settings,
     check_pages,

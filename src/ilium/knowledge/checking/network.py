@@ -48,6 +48,15 @@ def check_mechanisms(knowledge: Knowledge) -> Iterator[Fault]:
             )
 
 
+def check_defining(knowledge: Knowledge) -> Iterator[Fault]:
+    """Every condition sets off a mechanism for certain: with nothing at work it would explain every no."""
+    for id_, condition in knowledge.conditions.items():
+        if "defining" not in condition.mechanisms.values():
+            what = f"'{id_}' sets off no mechanism for certain, so it could be there with nothing at work."
+            remedy = "Say 'defining' of the mechanism that makes it what it is."
+            yield Fault(file_of("conditions", id_), ("mechanisms",), what, remedy)
+
+
 def check_families(knowledge: Knowledge) -> Iterator[Fault]:
     """A family has at least two members; one condition is a family by itself."""
     members = Counter(knowledge.family_of(id_) for id_ in knowledge.conditions)
