@@ -31,7 +31,10 @@ LISTS = {
         "heart_failure", "heart_or_stroke", "heart_operation", "blood_pressure_high",
         "blood_pressure_treated",
     ),
-    "med_body": ("asthma_or_polyps", "kidney_trouble", "liver_trouble", "bleeds_easily", "under_50_kg"),
+    "med_body": (
+        "asthma_or_polyps", "kidney_trouble", "liver_trouble", "bleeds_easily", "under_50_kg",
+        "short_of_water",
+    ),
     "med_thinners": ("takes_warfarin", "takes_other_thinner", "takes_low_aspirin"),
     "med_tablets": (
         "takes_steroids", "takes_ssri", "takes_lithium", "takes_methotrexate", "takes_ace_or_arb",
@@ -67,6 +70,7 @@ _ITEMS: dict[str, dict[str, str]] = {
     "liver_trouble": {"GB": "TGP", "US": "TP"},
     "bleeds_easily": {"GB": "TG", "US": "T"},
     "under_50_kg": {"GB": "P", "US": "P"},
+    "short_of_water": {"GB": "TG", "US": "T"},
     "takes_warfarin": {"GB": "TG", "US": "TP"},
     "takes_other_thinner": {"GB": "TG", "US": "T"},
     "takes_low_aspirin": {"GB": "TG", "US": "T"},

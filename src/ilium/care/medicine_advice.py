@@ -17,6 +17,7 @@ Ground = Literal[
 class MedicineShown:
     """A medicine to take, within the label of the country: how much, the most in a day, and for how long.
 
+    `spacing` says how many hours lie between, and the most at once.
     `why` says for how many likely causes it is right and what lowers the dose; `days` counts those left.
     """
 
@@ -26,6 +27,7 @@ class MedicineShown:
     about: str
     product: str
     dose: str
+    spacing: str
     max_per_day: str
     days: int
     how: tuple[str, ...]

@@ -34,6 +34,7 @@ def show_medicine(
         about=medicine.about,
         product=label.product,
         dose=label.dose,
+        spacing=say_spacing(policy.words, label),
         max_per_day=say_most(policy.words, label, lower),
         days=days_left(knowledge, medicine, case, days_taken(knowledge, case) or 0),
         how=label.how,
@@ -51,6 +52,14 @@ def say_most(words: MedicineWords, label: Label, lower: Sequence[Line] = ()) -> 
     if label.unit_mg is None:
         return words.most.format(n=a_day, unit=label.unit)
     return words.most_mg.format(n=a_day, unit=label.unit, mg=f"{a_day * label.unit_mg:g}")
+
+
+def say_spacing(words: MedicineWords, label: Label) -> str:
+    """How long to wait between, and the most at once where tablets are counted, in words."""
+    apart = words.apart.format(hours=label.hours_between)
+    if label.unit_mg is None:
+        return apart
+    return f"{apart} {words.at_once.format(n=label.at_once, unit=label.unit)}"
 
 
 def _cites(

@@ -25,6 +25,7 @@ class Label(Evidence):
 
     product: str
     dose: str
+    """A whole sentence: how much, and how often. `at_once` and `hours_between` are told besides."""
     unit: str
     """What is counted, in the plural: tablets, times."""
     at_once: Count
@@ -126,6 +127,10 @@ class MedicineWords(Entry):
     """`{n}` of `{unit}` in 24 hours."""
     most_mg: str
     """The same with `{mg}`."""
+    apart: str
+    """At least `{hours}` hours lie between."""
+    at_once: str
+    """Never more than `{n}` of `{unit}` at once."""
     never: str
     """Not for this person, `{why}`."""
     ask: str

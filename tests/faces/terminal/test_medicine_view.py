@@ -42,6 +42,24 @@ def test_a_medicine_is_told_with_dose_limit_days_and_stop_signs() -> None:
     assert "say nothing about the cause" in told
 
 
+def test_a_dose_says_in_whole_sentences_how_long_to_wait_and_how_much_at_once() -> None:
+    tablets = _told(_somebody("US"))
+    assert "Take 1 tablet every 4 to 6 hours." in tablets or "Take 1 tablet every 8 to 12 hours." in tablets
+    assert "Leave at least 4 hours between. Never more than 2 tablets at once." in tablets
+    gel = _told(_somebody("GB"))
+    assert "Leave at least 4 hours between." in gel
+    assert "times at once" not in gel
+
+
+def test_whoever_is_short_of_water_is_given_no_anti_inflammatory_and_told_when_to_ask_again() -> None:
+    told = _told(_somebody("GB", med_body=Ticked(frozenset({"short_of_water"}))), everything=True)
+    assert (
+        "Ibuprofen tablets. Not for you: while your body is short of water it can harm the kidneys." in told
+    )
+    assert "eaten and drunk as usual for two days" in told
+    assert "Ibuprofen gel. Ask a pharmacist or doctor first" in told
+
+
 def test_what_is_held_back_says_why() -> None:
     told = _told(_somebody("GB", med_body=Ticked(frozenset({"kidney_trouble"}))))
     assert "None. Ask a pharmacist or doctor." in told

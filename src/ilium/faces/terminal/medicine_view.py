@@ -39,7 +39,11 @@ def medicine_parts(plan: Plan, *, everything: bool = False) -> Iterator[Renderab
 def _medicine(number: int, medicine: MedicineShown) -> RenderableType:
     days = words.ONE_DAY if medicine.days == 1 else words.DAYS.format(n=medicine.days)
     dose = words.DOSE.format(
-        product=medicine.product, dose=medicine.dose, most=medicine.max_per_day, days=days
+        product=medicine.product,
+        dose=medicine.dose,
+        spacing=medicine.spacing,
+        most=medicine.max_per_day,
+        days=days,
     )
     told = Text(f"{medicine.name}.", style="bold").append(
         f" {dose} {' '.join(medicine.how)}", style="not bold"

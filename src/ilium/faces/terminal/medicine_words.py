@@ -6,7 +6,7 @@ from typing import Final
 
 MEDICINES: Final = "Painkillers you could buy"
 NO_MEDICINE: Final = "None. Ask a pharmacist or doctor."
-DOSE: Final = "{product}: {dose}. At most {most}, for {days}."
+DOSE: Final = "{product}. {dose} {spacing} At most {most}, for {days}."
 ONE_DAY: Final = "1 day"
 DAYS: Final = "{n} days"
 STOP_MEDICINE: Final = "Stop, and get help, if:"

@@ -17,6 +17,8 @@ from ilium.knowledge.medicines import Caution, Medicine, MedicinePolicy
 WORDS = {
     "most": ("{n}", "{unit}"),
     "most_mg": ("{n}", "{unit}", "{mg}"),
+    "apart": ("{hours}",),
+    "at_once": ("{n}", "{unit}"),
     "never": ("{why}",),
     "ask": ("{why}",),
     "lower": ("{why}",),
