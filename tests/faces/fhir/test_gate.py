@@ -32,6 +32,7 @@ def test_our_names_are_what_their_words_give() -> None:
         "questionnaire/whole": names.WHOLE,
         "code-system/concepts": names.CONCEPTS,
         "code-system/answers": names.ANSWERS,
+        "naming-system/cases": names.CASES,
         "capability-statement": names.CAPABILITY,
     }
     assert {name: names.urn(name) for name in given} == given
