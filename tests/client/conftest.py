@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from starlette.types import ASGIApp
-from tests.faces.web.conftest import serve
+from tests.serving import served
 
 from ilium.client import Client
 from ilium.client.calling import Received, Sent
@@ -97,7 +97,8 @@ def client(server: InProcess, key: str) -> Client:
 @pytest.fixture
 def address(app: ASGIApp) -> Iterator[str]:
     """Where the calls are really served."""
-    yield from serve(app)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture

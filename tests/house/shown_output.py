@@ -1,4 +1,4 @@
-"""The output that the documents show: a `sh` block with one command, then a `text` block with its output.
+"""The output that the documents show: a block with one command or a Python program, then one with its output.
 
 `python -m tests.house.shown_output` rewrites every such block with what the command prints now, and the
 reading grades of the pages.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import shlex
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -16,7 +18,11 @@ from click.testing import CliRunner
 from ilium.faces.terminal.main import main
 
 ROOT = Path(__file__).parents[2]
-_SHOWN = re.compile(r"```sh\n(bin/ilium [^\n]+)\n```\n\n```text\n(.*?)```\n", re.DOTALL)
+_SHOWN = re.compile(
+    r"```(sh|python)\n(bin/ilium [^\n]+|(?<=python\n)[^`]+)\n```\n\n```text\n(.*?)```\n", re.DOTALL
+)
+SERVED = "http://127.0.0.1:8321"
+"""Where a Python program in a document finds the server."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,29 @@ def shown_outputs() -> list[Shown]:
     return [
         Shown(file, command, output)
         for file in documents()
-        for command, output in _SHOWN.findall(file.read_text(encoding="utf-8"))
+        for _, command, output in _SHOWN.findall(file.read_text(encoding="utf-8"))
     ]
 
 
 def run(command: str) -> str:
+    return run_command(command) if command.startswith("bin/ilium ") else run_program(command)
+
+
+def run_program(program: str) -> str:
+    """What a Python program prints, with a server of its own."""
+    from tests.serving import served
+
+    from ilium.faces.api.access import Access
+    from ilium.faces.api.app import create_api
+    from ilium.knowledge.reading import load_knowledge
+
+    printed = StringIO()
+    with served(create_api(load_knowledge(), Access())) as address, redirect_stdout(printed):
+        exec(compile(program.replace(SERVED, address), "a document", "exec"), {})
+    return printed.getvalue()
+
+
+def run_command(command: str) -> str:
     words = shlex.split(command.split("#", maxsplit=1)[0])[1:]
     paths = [str(ROOT / word) if word.startswith("examples/") else word for word in words]
     result = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"}).invoke(main, paths)
@@ -49,7 +73,7 @@ def run(command: str) -> str:
 
 def rewrite(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    new = _SHOWN.sub(lambda m: f"```sh\n{m[1]}\n```\n\n```text\n{run(m[1])}```\n", text)
+    new = _SHOWN.sub(lambda m: f"```{m[1]}\n{m[2]}\n```\n\n```text\n{run(m[2])}```\n", text)
     if new != text:
         file.write_text(new, encoding="utf-8")
         print(f"{file.relative_to(ROOT)}: rewritten")

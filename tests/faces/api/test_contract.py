@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
-import threading
-import time
 import warnings
 from collections.abc import Iterator
 from datetime import date
@@ -14,8 +11,8 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from jsonschema import Draft202012Validator
+from tests.serving import served
 
 from ilium.answers.case_reader import BadAnswerError, read_answer
 from ilium.documents.yaml_text import Plain
@@ -34,30 +31,21 @@ answer alone is taken is held below."""
 
 
 @pytest.fixture
-def served(knowledge: Knowledge, tmp_path: Path) -> Iterator[tuple[str, str]]:
+def server(knowledge: Knowledge, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The calls as other machines see them, and a key that opens everything."""
     door = StoreDoor(str(tmp_path / "kept.sqlite3"))
     token = KeyRing(door.open()).create("schemathesis", date(2999, 1, 1), date(2026, 1, 1), episodes=True)[1]
     app = create_api(knowledge, Access(key_needed=True, find_key=door.find_key(date.today)), door)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(64)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", token
-        server.should_exit = True
-        thread.join()
+    with served(app) as address:
+        yield address, token
     door.close()
 
 
 @pytest.mark.slow
-def test_every_check_of_schemathesis_passes_over_every_call(served: tuple[str, str]) -> None:
+def test_every_check_of_schemathesis_passes_over_every_call(server: tuple[str, str]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        faults = list(_faults(*served))
+        faults = list(_faults(*server))
     assert faults == []
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import uvicorn
 from cryptography.fernet import Fernet
 from playwright.sync_api import Browser, BrowserContext
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 from tests.faces.web.person import PHONE, Person
+from tests.serving import served
 
 from ilium.faces.web.app import create_app
 from ilium.faces.web.settings import Settings
@@ -33,19 +31,10 @@ def pages(knowledge: Knowledge) -> Starlette:
     return create_app(knowledge, Settings(key=Fernet.generate_key(), today=lambda: TODAY))
 
 
-def serve(app: Starlette) -> Iterator[str]:
+def serve(app: ASGIApp) -> Iterator[str]:
     """Serve an application on a free port; gives its address."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(64)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
