@@ -104,6 +104,7 @@ class MedicineShown(TypedDict):
     about: str
     product: str
     dose: str
+    spacing: str
     max_per_day: str
     days: int
     how: list[str]
