@@ -10,7 +10,7 @@ from ilium.documents.validation import nearest_place
 from ilium.documents.yaml_text import Places, decode, read_yaml
 from ilium.knowledge.checking.besides import check_besides
 from ilium.knowledge.checking.care import check_care, check_effects, check_groups, check_never
-from ilium.knowledge.checking.codes import check_codes
+from ilium.knowledge.checking.codes import check_codes, check_terminologies, check_units
 from ilium.knowledge.checking.evidence import check_bases, check_numbers, check_sources
 from ilium.knowledge.checking.explaining import check_separations, check_telling, check_words
 from ilium.knowledge.checking.faults import Fault
@@ -44,6 +44,8 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_besides,
     check_codes,
+    check_terminologies,
+    check_units,
     check_reach,
     check_mechanisms,
     check_defining,

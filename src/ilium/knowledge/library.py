@@ -22,6 +22,7 @@ from ilium.knowledge.pictures import Picture
 from ilium.knowledge.poses import Figure, Pose
 from ilium.knowledge.separations import Separation
 from ilium.knowledge.studies import Study
+from ilium.knowledge.terminologies import Terminology
 
 FOLDERS: dict[str, type[schema.Concept]] = {
     "structures": schema.Structure,
@@ -43,6 +44,7 @@ FOLDERS: dict[str, type[schema.Concept]] = {
     "figures": Figure,
     "poses": Pose,
     "courses": Course,
+    "terminologies": Terminology,
 }
 """The folders of a region and the form of the files in them."""
 
@@ -73,6 +75,7 @@ class Knowledge:
     figures: Mapping[str, Figure]
     poses: Mapping[str, Pose]
     courses: Mapping[str, Course]
+    terminologies: Mapping[str, Terminology]
     root: Path | None = None
     """The folder it was read from, for the places of faults; no part of the knowledge or its hash."""
 

@@ -195,6 +195,7 @@ class Choice(Entry):
     text: str
     why: str = ""
     sets: dict[Id, Id | bool] = Field(default_factory=dict)
+    codes: tuple[Code, ...] = ()
 
 
 class Place(Entry):
@@ -246,6 +247,8 @@ class Question(Concept):
     places: tuple[Place, ...] = ()
     side_finding: Id | None = None
     unit: str = ""
+    ucum: str = ""
+    """The unit as UCUM writes it, for other programs."""
     min: float | None = None
     max: float | None = None
     bands: tuple[Band, ...] = ()
@@ -256,6 +259,7 @@ class Question(Concept):
     """What is true here stays true: an answer once given is no change to look out for."""
     grows: Positive | None = None
     """A number that only grows with time: by how much more it may be told as a change."""
+    codes: tuple[Code, ...] = ()
     tell: Tell = Tell()
 
 

@@ -19,7 +19,7 @@ KEYS: Mapping[Kind, frozenset[str]] = {
     Kind.CHOICE: frozenset({"choices"}),
     Kind.CHECKLIST: frozenset({"choices", "none_text", "tick"}),
     Kind.BODY_MAP: frozenset({"places", "side_finding", "tick"}),
-    Kind.NUMBER: frozenset({"finding", "unit", "min", "max", "bands"}),
+    Kind.NUMBER: frozenset({"finding", "unit", "ucum", "min", "max", "bands"}),
 }
 """The keys that mean something for a kind of question."""
 NEEDED = {Kind.CHOICE: "choices", Kind.CHECKLIST: "choices", Kind.BODY_MAP: "places"}

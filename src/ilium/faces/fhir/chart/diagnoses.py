@@ -58,5 +58,6 @@ def options_so(knowledge: Knowledge, one: Diagnosis) -> Iterator[tuple[str, str]
             continue
         for choice in question.choices:
             finding = knowledge.findings.get(choice.id)
-            if finding is not None and one.means_any(tuple(finding.codes)):
+            ours = (*choice.codes, *(finding.codes if finding is not None else ()))
+            if one.means_any(ours):
                 yield question.id, choice.id

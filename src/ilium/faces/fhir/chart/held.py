@@ -73,6 +73,4 @@ def means(coding: Plain, one: Code) -> bool:
     if coding.get("system") != SYSTEMS[one.system]:
         return False
     code = str(coding.get("code", ""))
-    if one.system != "icd10cm":
-        return code == one.code
-    return code == one.code or code.startswith(one.code.rstrip("0.") + ".")
+    return code.startswith(one.code) if one.system == "icd10cm" else code == one.code

@@ -12,8 +12,14 @@ from ilium.faces.terminal import words
 from ilium.knowledge.codes import SYSTEMS, Code
 from ilium.knowledge.numbers import Citation, Evidence
 from ilium.knowledge.schema import Choice, Concept
+from ilium.knowledge.terminologies import Listed
 
-KINDS = {"red_flags": "red flag", "losses": "loss", "families": "family"}
+KINDS = {
+    "red_flags": "red flag",
+    "losses": "loss",
+    "families": "family",
+    "terminologies": "code system",
+}
 STEP = "  "
 QUIET = ("id", "aliases", "basis", "cite", "why", "value", "counts", "n", "ci", "range", "shares")
 """Fields that are told elsewhere: in the heading, or on the line of a number."""
@@ -57,14 +63,17 @@ def _field(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # 
 
 
 def _is_one_line(value: object) -> bool:
-    return isinstance(value, (*EXPRESSIONS, Choice, Code))
+    return isinstance(value, (*EXPRESSIONS, Choice, Code, Listed))
 
 
 def _line(name: str, value: Any) -> str:  # noqa: ANN401
     if isinstance(value, EXPRESSIONS):
         return f"{name}: {say_rule(value)}"
     if isinstance(value, Choice):
-        return f"{value.id}: {value.text}{_sets(value)}"
+        return f"{value.id}: {value.text}{_sets(value)}{_coded(value)}"
+    if isinstance(value, Listed):
+        read = ", ".join(f"{citation.source}, {citation.place}" for citation in value.cite)
+        return f"{value.code}: {value.term} (read in {read})"
     if isinstance(value, Code):
         note = f" ({value.note})" if value.note else ""
         return f"{SYSTEMS[value.system]} {value.code}: {value.display}{note}"
@@ -86,6 +95,11 @@ def _several(name: str, values: tuple[Any, ...], indent: str, width: int) -> Ite
     yield f"{indent}{name}:"
     for value in values:
         yield from _field(getattr(value, "id", "-"), value, indent + STEP, width)
+
+
+def _coded(choice: Choice) -> str:
+    told = ", ".join(f"{SYSTEMS[code.system]} {code.code}" for code in choice.codes)
+    return f" [{told}]" if told else ""
 
 
 def _sets(choice: Choice) -> str:
