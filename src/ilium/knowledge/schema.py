@@ -246,9 +246,8 @@ class Question(Concept):
     none_text: str = ""
     places: tuple[Place, ...] = ()
     side_finding: Id | None = None
-    unit: str = ""
+    unit: str = ""  # in words, and then as UCUM writes it
     ucum: str = ""
-    """The unit as UCUM writes it, for other programs."""
     min: float | None = None
     max: float | None = None
     bands: tuple[Band, ...] = ()
