@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.model import Array, TriggerFinding
 from ilium.reasoning.engine import frame_of, network_for
 from ilium.reasoning.network import BY_MECHANISMS, Frame, Network, Person
+from ilium.reasoning.worlds import Worlds
 from ilium.study.batch.evidence import Evidence, Seens, evidence_of, iterate_sights
 from ilium.study.batch.sheet import GIVEN, Flags, Rows, Sheet
 
@@ -20,6 +21,8 @@ LEAST = 1e-300
 """Stands in for a chance of zero, of which no logarithm can be taken."""
 IMPOSSIBLE = -650.0
 """A log likelihood below this holds an answer that cannot occur in any world."""
+IN_CACHE = 32
+"""People whose worlds are weighed together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,14 +41,35 @@ class Kinds:
 
 @dataclass(frozen=True, eq=False)
 class Beliefs:
-    """What many people's answers make likely: weights of worlds and of condition sets, one row a person.
+    """What many people's answers make likely: weights of condition sets and of worlds, one row a person.
 
-    `possible` is false where no world allows the answers; their rows mean nothing.
+    `possible` is false where no world allows the answers; their rows mean nothing. A world weighs its chance
+    times what was said of its mechanisms times what was said of its condition set.
     """
 
-    worlds: Array
     sets: Array
     possible: Flags
+    by_mechanisms: Array
+    by_sets: Array
+    layout: Worlds
+
+    @cached_property
+    def worlds(self) -> Array:
+        """The weights of worlds: [people, worlds]. Made when they are asked for: sets are often enough."""
+        weights = np.empty((len(self.sets), len(self.layout.chance)))
+        for some in _blocks(len(weights)):
+            told = np.take(self.by_mechanisms[some], self.layout.mechanisms_of, axis=1, out=weights[some])
+            told *= np.take(self.by_sets[some], self.layout.set_of, axis=1)
+            told *= self.layout.chance
+        return weights
+
+
+@dataclass(frozen=True, eq=False)
+class OwnLogs:
+    """Log P(condition set), and log P(sight | condition set) of the findings that depend on age and sex."""
+
+    prior: Array
+    triggers: Array
 
 
 @dataclass(eq=False)
@@ -60,7 +84,7 @@ class BatchEngine:
     mechanism_sights: Rows
     set_sights: Rows
     trigger_sights: Rows
-    _triggers: dict[Person, Array] = field(default_factory=dict)
+    _own: dict[Person, OwnLogs] = field(default_factory=dict)
 
     def kinds(self, sheet: Sheet) -> Kinds:
         """Group people by what the prior depends on."""
@@ -86,9 +110,12 @@ class BatchEngine:
         said = self._said(seens)
         mechanisms = said[:, self.mechanism_sights] @ self.by_mechanisms
         sets = said[:, self.set_sights] @ self.by_sets
+        history = said[:, self.trigger_sights]
         for person, rows in zip(kinds.persons, kinds.rows(), strict=True):
-            sets[rows] += said[np.ix_(rows, self.trigger_sights)] @ self._trigger_logs(person)
-            sets[rows] += np.log(np.maximum(self.network(person).prior, LEAST))
+            own = self._own_logs(person)
+            told = np.flatnonzero(history[rows].any(axis=0))
+            sets[rows] += history[np.ix_(rows, told)] @ own.triggers[told]
+            sets[rows] += own.prior
         return self._weigh(mechanisms, sets)
 
     def _said(self, seens: Seens) -> Array:
@@ -98,23 +125,36 @@ class BatchEngine:
         return said[:, :-1]
 
     def _weigh(self, mechanisms: Array, sets: Array) -> Beliefs:
+        """The posterior from log likelihoods [people, mechanism sets] and [people, condition sets]."""
         worlds = self.frame.worlds
         top_mechanisms, top_sets = mechanisms.max(axis=1), sets.max(axis=1)
-        factors = np.exp(sets - top_sets[:, np.newaxis])
-        weights = np.exp(mechanisms - top_mechanisms[:, np.newaxis])[:, worlds.mechanisms_of]
-        weights *= factors[:, worlds.set_of]
-        weights *= worlds.chance
+        mechanisms -= top_mechanisms[:, np.newaxis]
+        sets -= top_sets[:, np.newaxis]
+        by_mechanisms, by_sets = np.exp(mechanisms, out=mechanisms), np.exp(sets, out=sets)
+        weights = by_sets.copy()
+        for some in _blocks(len(weights)):
+            told = np.ascontiguousarray(by_mechanisms[some].T)[worlds.mechanisms_of]
+            told *= worlds.chance[:, np.newaxis]
+            weights[some] *= np.add.reduceat(told, worlds.first, axis=0).T
         totals = weights.sum(axis=1)
         possible = (np.minimum(top_mechanisms, top_sets) > IMPOSSIBLE) & (totals > 0)
-        weights /= np.where(totals > 0, totals, 1.0)[:, np.newaxis]
-        return Beliefs(weights, np.add.reduceat(weights, worlds.first, axis=1), possible)
+        whole = np.where(totals > 0, totals, 1.0)[:, np.newaxis]
+        weights /= whole
+        by_sets /= whole
+        return Beliefs(weights, possible, by_mechanisms, by_sets, worlds)
 
-    def _trigger_logs(self, person: Person) -> Array:
-        """Log P(sight | condition set) of the findings that depend on age and sex, for one kind of person."""
-        if person not in self._triggers:
-            tables = self.network(person).tables
-            self._triggers[person] = _logs(self.evidence, tables, self.trigger_sights)
-        return self._triggers[person]
+    def _own_logs(self, person: Person) -> OwnLogs:
+        """What depends on age and sex, for one kind of person."""
+        if person not in self._own:
+            network = self.network(person)
+            triggers = _logs(self.evidence, network.tables, self.trigger_sights)
+            self._own[person] = OwnLogs(np.log(np.maximum(network.prior, LEAST)), triggers)
+        return self._own[person]
+
+
+def _blocks(people: int) -> Iterator[slice]:
+    """A few people at a time, so that their worlds stay in the cache."""
+    return (slice(start, start + IN_CACHE) for start in range(0, people, IN_CACHE))
 
 
 def _sex(words: Sequence[str], code: int) -> str:
