@@ -38,8 +38,14 @@ def test_keys_reach_the_session() -> None:
 
 
 def test_space_tab_and_arrows_reach_it_too() -> None:
-    app = drive("space", "tab", "down", "space")
+    app = drive("space", "tab", "down", "down", "space")
     assert app.session.interview.case.answers["sex"] == "male"
+
+
+def test_enter_held_down_on_a_real_screen_answers_nothing() -> None:
+    app = drive("enter", "3", "3", "enter", "2", *["enter"] * 20)
+    assert set(app.session.interview.case.answers) == {"age", "sex"}
+    assert app.session.note == words.POINT_FIRST
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])

@@ -89,8 +89,22 @@ def test_the_safety_page_wants_each_answer(knowledge: Knowledge) -> None:
 def test_letters_arrows_and_enter_choose_alike(knowledge: Knowledge) -> None:
     start = after(knowledge, *ABOUT_YOU)
     by_letter = start.press("s")
-    by_arrows = start.press("down").press("enter")
+    by_arrows = start.press("down").press("down").press("enter")
     assert said(by_letter, "saddle_feeling") == said(by_arrows, "saddle_feeling") == "same"
+
+
+def test_an_enter_too_many_answers_nothing(knowledge: Knowledge) -> None:
+    session = after(knowledge, *ABOUT_YOU, *["enter"] * 4, *["space"] * 4)
+    assert session.note == words.POINT_FIRST
+    assert words.POINT_FIRST in shown(session).replace("\n  ", " ")
+    assert set(session.interview.case.answers) == {"age", "sex"}
+    assert said(session.press("down").press("enter"), "saddle_feeling") == "new"
+
+
+def test_enter_on_an_answer_that_was_given_keeps_it(knowledge: Knowledge) -> None:
+    session = after(knowledge, *ABOUT_YOU, "n", "b", "enter")
+    assert said(session, "saddle_feeling") == "no"
+    assert session.focus == "urine_trouble"
 
 
 def test_not_sure_offers_a_way_to_find_out_first(knowledge: Knowledge) -> None:

@@ -210,7 +210,7 @@ class Session:
 
 def _runs_off(entry: Entry, key: str) -> bool:
     """Whether an arrow leads out of the question, to the one before or after."""
-    return (key == "up" and entry.row == 0) or (key == "down" and entry.row == len(entry.rows) - 1)
+    return (key == "up" and entry.row <= 0) or (key == "down" and entry.row == len(entry.rows) - 1)
 
 
 COMMANDS: dict[str, Callable[[Session], Session]] = {

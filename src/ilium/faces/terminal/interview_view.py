@@ -15,6 +15,7 @@ from ilium.faces.terminal.interview_line import CURSOR, DIM, END, HEAD, NOTE, QU
 from ilium.faces.terminal.interview_session import GO_ON, Session, View
 from ilium.faces.terminal.question_entry import (
     MARK,
+    NOWHERE,
     NUMBER,
     Entry,
     Row,
@@ -130,7 +131,7 @@ def _told(session: Session, question: Question, width: int) -> str:
 def _focused(session: Session, entry: Entry, width: int) -> Iterator[Line]:
     question = entry.question
     first, *further = wrap(question.text, width, style=STRONG)
-    yield replace(first, part=HEAD)
+    yield replace(first, part=HEAD, here=entry.row == NOWHERE)
     yield from further
     if question.help:
         yield from wrap(question.help, width, style=DIM)

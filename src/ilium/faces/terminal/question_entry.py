@@ -11,6 +11,8 @@ from ilium.faces.terminal import words
 from ilium.knowledge.schema import Question
 
 PICK, MARK, NUMBER, DONE = "pick", "mark", "number", "done"
+NOWHERE = -1
+"""The row of a cursor that points at no answer yet: an Enter too many then answers nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question being answered. `decided` is the answer once there is one to give."""
+    """A question being answered. `decided` is the answer once there is one to give.
+
+    The cursor stands NOWHERE until somebody moves it, where a row would be an answer at once.
+    """
 
     question: Question
     rows: tuple[Row, ...]
@@ -88,6 +93,8 @@ class Entry:
         return replace(self, note=words.TYPE_DIGITS) if len(key) == 1 else self
 
     def _choose(self, key: str) -> Entry:
+        if self.row == NOWHERE:
+            return replace(self, note=words.POINT_FIRST)
         row = self.current
         if row.form == MARK and key == "space":
             item = row.cells[self.column]
@@ -116,7 +123,7 @@ class Entry:
 def open_entry(question: Question, answer: Answer) -> Entry:
     """A question ready to be answered, at the answer it already has."""
     rows = (*_own_rows(question), *_missing_rows())
-    entry = Entry(question, rows)._stand(0)
+    entry = Entry(question, rows, NOWHERE) if rows[0].form == PICK else Entry(question, rows)._stand(0)
     if isinstance(answer, Ticked) and answer.items:
         return replace(entry, marked=answer.items)
     if isinstance(answer, float):
