@@ -42,6 +42,35 @@ def test_space_tab_and_arrows_reach_it_too() -> None:
     assert app.session.interview.case.answers["sex"] == "male"
 
 
+def test_the_country_is_asked_first_and_a_stray_enter_chooses_none() -> None:
+    def chosen(*keys: str, guess: str = "default") -> InterviewApp:
+        async def go() -> InterviewApp:
+            app = InterviewApp(Session.begin(load_knowledge(), Case(country=guess), ask_country=True))
+            async with app.run_test(size=SIZE) as pilot:
+                await pilot.press(*keys)
+                await pilot.pause()
+                assert len(app.shown()) <= SIZE[1] - 3
+                return app
+
+        return asyncio.run(go())
+
+    stray = chosen("enter", "enter", "enter", "space")
+    assert (stray.session.view, stray.session.interview.case.country) == (View.COUNTRY, "default")
+    assert words.POINT_AT_COUNTRY in " ".join(line.text.strip() for line in stray.shown())
+    assert chosen("enter", "u", "u", "enter").session.interview.case.country == "US"
+    assert chosen("enter", "a", "a", "a", "enter").session.interview.case.country == "default"
+    guessed = chosen("enter", guess="DE")
+    assert "Germany" in guessed.shown()[3].text
+    assert guessed.session.press("down").press("enter").interview.case.country == "DE"
+    back = chosen("enter", "u", "enter", "b", "f", "enter")
+    assert (back.session.view, back.session.interview.case.country) == (View.ASKING, "FI")
+
+
+def test_a_country_that_was_given_is_not_asked() -> None:
+    app = drive("enter")
+    assert (app.session.view, app.session.interview.case.country) == (View.ASKING, "GB")
+
+
 def test_enter_held_down_on_a_real_screen_answers_nothing() -> None:
     app = drive("enter", "3", "3", "enter", "2", *["enter"] * 20)
     assert set(app.session.interview.case.answers) == {"age", "sex"}

@@ -13,7 +13,7 @@ from ilium.faces.terminal import words
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
-    from ilium.answers.case import Case
+    from ilium.answers.case import Case, Mode
     from ilium.faces.asking.interview import Interview
     from ilium.interview.best_next import Suggestion
     from ilium.knowledge.library import Knowledge
@@ -131,13 +131,12 @@ def _interview(wishes: Wishes) -> None:
         check_target(wishes.save, force=wishes.force)
     _check_pdf(wishes)
     from ilium.faces.terminal.case_input import judge
-    from ilium.faces.terminal.country import find_country
     from ilium.faces.terminal.interview_app import hold_interview
     from ilium.knowledge.reading import load_knowledge
 
     knowledge = load_knowledge()
-    country = find_country(wishes.country, knowledge.urgency.emergency_numbers)
-    interview = hold_interview(knowledge, mode="clinician" if wishes.clinician else "person", country=country)
+    mode: Mode = "clinician" if wishes.clinician else "person"
+    interview = hold_interview(knowledge, mode=mode, country=wishes.country)
     if not (interview.case.answers or wishes.json):
         _show_no_result(knowledge, interview)
         return

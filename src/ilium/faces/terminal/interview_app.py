@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ilium.answers.case import Case, Mode
 from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
+from ilium.faces.terminal.country import find_country
 from ilium.faces.terminal.interview_frame import frame
 from ilium.faces.terminal.interview_line import Line
 from ilium.faces.terminal.interview_session import Session, View
@@ -107,8 +108,19 @@ class InterviewApp(App[Interview]):
         self.show()
 
 
-def hold_interview(knowledge: Knowledge, *, mode: Mode, country: str) -> Interview:
-    """Ask until the end, or until the person stops; the date of the case is today's."""
-    case = Case(mode=mode, country=country, today=date.today())
-    app = InterviewApp(Session.begin(knowledge, case))
+def hold_interview(knowledge: Knowledge, *, mode: Mode, country: str | None) -> Interview:
+    """Ask until the end, or until the person stops; the date of the case is today's.
+
+    Without a country that somebody gave, it is asked; the one of the locale stands first in the list.
+    """
+    case = Case(
+        mode=mode, country=find_country(country, knowledge.urgency.emergency_numbers), today=date.today()
+    )
+    return _hold(Session.begin(knowledge, case, ask_country=country is None))
+
+
+def _hold(session: Session) -> Interview:
+    if session.view is View.OVER:
+        return session.interview
+    app = InterviewApp(session)
     return app.run() or app.session.interview

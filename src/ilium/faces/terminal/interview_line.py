@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 CURSOR, QUIET, STRONG, DIM = "reverse", "", "bold", "dim"
@@ -18,3 +19,9 @@ class Line:
     here: bool = False
     """Whether the cursor stands on it: it must stay in sight."""
     part: str = PLAIN
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "", style: str = QUIET) -> list[Line]:
+    """A text as lines, with something before the first and before the rest."""
+    wrapped = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest) or [first]
+    return [Line(line, style) for line in wrapped]

@@ -11,6 +11,7 @@ from ilium.answers.values import Answer, Missing
 from ilium.faces.asking import words as asking_words
 from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
+from ilium.faces.terminal.country_choice import CountryChoice
 from ilium.faces.terminal.question_entry import Entry, open_entry
 from ilium.knowledge.library import Knowledge
 
@@ -25,6 +26,7 @@ class View(Enum):
     """What is on the screen."""
 
     WELCOME = "welcome"
+    COUNTRY = "country"
     ASKING = "asking"
     CHANGING = "changing"
     EMERGENCY = "emergency"
@@ -43,11 +45,22 @@ class Session:
     why: bool = False
     unsure: bool = False
     pick: int = 0
+    countries: CountryChoice | None = None
+    """The country to choose first, unless somebody has said where they are."""
 
     @classmethod
-    def begin(cls, knowledge: Knowledge, case: Case) -> Session:
-        """A session at its welcome, before the first question."""
-        return cls(Interview.begin(knowledge, case), view=View.WELCOME)
+    def begin(cls, knowledge: Knowledge, case: Case, *, ask_country: bool = False) -> Session:
+        """A session at its welcome, before the first question; the country of the case may be a guess."""
+        known = knowledge.urgency.emergency_numbers
+        countries = CountryChoice.open(known, case.country) if ask_country else None
+        return cls(Interview.begin(knowledge, case), view=View.WELCOME, countries=countries)
+
+    @classmethod
+    def go_on(cls, interview: Interview) -> Session:
+        """A session that goes on with earlier answers; an emergency among them comes first."""
+        if interview.is_emergency:
+            return cls(interview, view=View.EMERGENCY)
+        return cls(interview)._arrive()
 
     @classmethod
     def resume(cls, interview: Interview) -> Session:
@@ -65,6 +78,8 @@ class Session:
         match self.view:
             case View.WELCOME:
                 return self._press_welcome(key)
+            case View.COUNTRY:
+                return self._press_country(key)
             case View.EMERGENCY:
                 return self._press_emergency(key)
             case View.CHANGING:
@@ -77,7 +92,19 @@ class Session:
     def _press_welcome(self, key: str) -> Session:
         if key in LEAVING:
             return replace(self, view=View.OVER)
-        return self._arrive() if key in CHOOSING else self
+        if key not in CHOOSING:
+            return self
+        return self._arrive() if self.countries is None else replace(self, view=View.COUNTRY)
+
+    def _press_country(self, key: str) -> Session:
+        assert self.countries is not None
+        if key in ("escape", "ctrl+c"):
+            return replace(self, view=View.WELCOME if key == "escape" else View.OVER)
+        countries = replace(self.countries, chosen="").press(key)
+        if not countries.chosen:
+            return replace(self, countries=countries)
+        case = replace(self.interview.case, country=countries.chosen)
+        return replace(self, interview=replace(self.interview, case=case), countries=countries)._arrive()
 
     def _press_asking(self, key: str) -> Session:
         if self.entry is not None and self.entry.knows(key):
@@ -89,12 +116,12 @@ class Session:
         return self._press_entry(key)
 
     def _back(self) -> Session:
-        """To the question before, on this screen or at the end of the screen before."""
+        """To the question before, on this screen or the one before; from the first to the country."""
         if self.interview.questions and self.focus != self.interview.questions[0].id:
             return self._step_focus(-1)
         before = self.interview.back()
         if before is self.interview:
-            return self
+            return self if self.countries is None else replace(self, view=View.COUNTRY)
         return replace(self, interview=before)._focus(before.questions[-1].id)
 
     def _ask_why(self) -> Session:

@@ -9,9 +9,22 @@ from dataclasses import replace
 from ilium.answers.values import Kind, Missing
 from ilium.assessment import assess
 from ilium.faces.asking import words as asking_words
+from ilium.faces.asking.countries import say_whose_number
 from ilium.faces.asking.options import SIDE_WORDS, SIDES, bounds, say_answer
 from ilium.faces.terminal import words
-from ilium.faces.terminal.interview_line import CURSOR, DIM, END, HEAD, NOTE, QUIET, ROW, STRONG, Line
+from ilium.faces.terminal.country_view import country_lines
+from ilium.faces.terminal.interview_line import (
+    CURSOR,
+    DIM,
+    END,
+    HEAD,
+    NOTE,
+    QUIET,
+    ROW,
+    STRONG,
+    Line,
+    wrap,
+)
 from ilium.faces.terminal.interview_session import GO_ON, Session, View
 from ilium.faces.terminal.question_entry import (
     MARK,
@@ -42,6 +55,7 @@ def keys(session: Session) -> str:
     """What the keys do here."""
     whole = {
         View.WELCOME: words.KEYS_WELCOME,
+        View.COUNTRY: words.KEYS_COUNTRY,
         View.EMERGENCY: words.KEYS_EMERGENCY,
         View.CHANGING: words.KEYS_CHANGE,
     }
@@ -57,6 +71,8 @@ def lines(session: Session, width: int) -> list[Line]:
     match session.view:
         case View.WELCOME:
             return list(_welcome(session, width))
+        case View.COUNTRY:
+            return list(country_lines(session.countries, width)) if session.countries else []
         case View.EMERGENCY:
             return list(_emergency(session, width))
         case View.CHANGING:
@@ -65,18 +81,13 @@ def lines(session: Session, width: int) -> list[Line]:
             return list(_asking(session, width))
 
 
-def wrap(text: str, width: int, first: str = "", rest: str = "", style: str = QUIET) -> list[Line]:
-    """A text as lines, with something before the first and before the rest."""
-    wrapped = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest) or [first]
-    return [Line(line, style) for line in wrapped]
-
-
 def _welcome(session: Session, width: int) -> Iterator[Line]:
     number = session.interview.emergency_number
     yield Line(words.WELCOME, STRONG)
+    whose = f" {say_whose_number(session.interview.case.country)}" if session.countries else ""
     for paragraph in words.WELCOME_LINES:
         yield Line("")
-        yield from wrap(paragraph.format(number=number), width)
+        yield from wrap(paragraph.format(number=number, whose=whose), width)
     yield Line("")
     yield Line(f" > {words.BEGIN} ", CURSOR, here=True)
 

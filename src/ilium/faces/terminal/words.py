@@ -67,7 +67,7 @@ WELCOME_LINES: Final = (
     "Your answers stay on this machine.",
     "This is not a diagnosis and not a medical device. No clinician has reviewed its knowledge yet.",
     "Get emergency care now, without these questions, if you lose control of bladder or bowel, go numb "
-    "between the legs, or a leg suddenly becomes weak. The emergency number is {number}.",
+    "between the legs, or a leg suddenly becomes weak. The emergency number is {number}.{whose}",
 )
 BEGIN: Final = "Begin"
 WHY_ASKED: Final = "Why we ask"
@@ -77,6 +77,7 @@ GO_ON: Final = "Go on"
 ANSWER_ALL: Final = "One answer each, please. {n} still to go."
 ANSWER_ONE: Final = "One more answer, please."
 TICK_FIRST: Final = "Mark what fits with Space, or choose “{none}”."
+POINT_AT_COUNTRY: Final = "No country is chosen yet. Type its first letter or press ↓, and then Enter."
 POINT_FIRST: Final = "Nothing is chosen yet. Press the letter in [ ], or ↓ and then Enter."
 NO_ANSWERS: Final = "There is nothing to change yet."
 CHANGE: Final = "Which answer do you want to change?"
@@ -90,6 +91,7 @@ KEYS_LIST: Final = "↑↓ move   Space mark   Enter done   w why?   b back   c 
 KEYS_MAP: Final = "↑↓←→ move   Space mark   Enter done   w why?   b back   c change   q stop"
 KEYS_NUMBER: Final = "0-9 type   Enter done   w why?   b back   c change   q stop, see result"
 KEYS_CHANGE: Final = "↑↓ move   Enter choose   b back to the questions"
+KEYS_COUNTRY: Final = "↑↓ move   a-z first letter   Enter choose   Esc back"
 KEYS_EMERGENCY: Final = "Enter see the whole page   g go on, for your clinician   b wrong answer, back"
 KEYS_WELCOME: Final = "Enter begin   q leave"
 

@@ -64,13 +64,11 @@ def _read(knowledge: Knowledge, name: str, clinician: bool) -> Case:
 
 def _ask(knowledge: Knowledge, clinician: bool, country: str | None) -> Case:
     from ilium.faces.terminal import words as general
-    from ilium.faces.terminal.country import find_country
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(general.NEEDS_A_TERMINAL)
     from ilium.faces.terminal.interview_app import hold_interview
 
-    code = find_country(country, knowledge.urgency.emergency_numbers)
-    case = hold_interview(knowledge, mode="clinician" if clinician else "person", country=code).case
+    case = hold_interview(knowledge, mode="clinician" if clinician else "person", country=country).case
     refuse_silence(case.answers)
     return case

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ilium.answers.case import Case
-from ilium.faces.web.browser_country import DEFAULT
+from ilium.faces.asking import countries
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.refusals import Refusal, RefusalError
 from ilium.faces.web.screens import interview_at
@@ -28,7 +28,13 @@ async def show_start(request: Request) -> Response:
         "start.html",
         {
             "signs": urgency.emergency_signs,
-            "countries": sorted(code for code in urgency.emergency_numbers if code != DEFAULT),
+            "whose_number": countries.say_whose_number(
+                sitting.case.country if sitting else desk.guess(request)
+            ),
+            "where": countries.WHERE,
+            "why_where": countries.WHY_WHERE,
+            "countries": countries.countries_to_choose(urgency.emergency_numbers),
+            "name_country": countries.name_country,
             "goes_on": sitting is not None and bool(sitting.case.answers),
         },
     )
