@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from ilium.answers.case import Case
 from ilium.faces.asking.interview import Interview
-from ilium.faces.terminal import assess, interview_app, words
+from ilium.faces.terminal import interview_app, interviewing, words
 from ilium.faces.terminal.interview_app import InterviewApp
 from ilium.faces.terminal.interview_session import Session, View
 from ilium.faces.terminal.main import main
@@ -89,7 +89,7 @@ def test_leaving_before_any_answer_shows_the_emergency_signs_alone(
     key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     screen = SimpleNamespace(isatty=lambda: True)
-    monkeypatch.setattr(assess, "sys", SimpleNamespace(stdin=screen, stdout=screen))
+    monkeypatch.setattr(interviewing, "sys", SimpleNamespace(stdin=screen, stdout=screen))
     monkeypatch.setattr(interview_app, "hold_interview", lambda *_, **__: drive(key).return_value)
     result = CliRunner().invoke(main, ["assess", "--save", str(tmp_path / "case.yaml")])
     lines = result.stdout.strip().splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from rich.text import Text
@@ -10,6 +11,7 @@ from textual.events import Key, MouseScrollDown, MouseScrollUp, Resize
 from textual.widgets import Static
 
 from ilium.answers.case import Case, Mode
+from ilium.faces.asking.countries import DEFAULT
 from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
 from ilium.faces.terminal.country import find_country
@@ -117,6 +119,16 @@ def hold_interview(knowledge: Knowledge, *, mode: Mode, country: str | None) -> 
         mode=mode, country=find_country(country, knowledge.urgency.emergency_numbers), today=date.today()
     )
     return _hold(Session.begin(knowledge, case, ask_country=country is None))
+
+
+def resume_interview(knowledge: Knowledge, case: Case, *, country: str | None, note: str) -> Interview:
+    """Ask what a case has left open. The country is asked where neither the case nor anybody says it."""
+    known = knowledge.urgency.emergency_numbers
+    if country is not None:
+        case = replace(case, country=find_country(country, known))
+    ask = case.country == DEFAULT
+    guess = find_country(None, known) if ask else case.country
+    return _hold(Session.go_on(knowledge, replace(case, country=guess), ask_country=ask, note=note))
 
 
 def _hold(session: Session) -> Interview:

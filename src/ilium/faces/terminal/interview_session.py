@@ -56,11 +56,14 @@ class Session:
         return cls(Interview.begin(knowledge, case), view=View.WELCOME, countries=countries)
 
     @classmethod
-    def go_on(cls, interview: Interview) -> Session:
+    def go_on(cls, knowledge: Knowledge, case: Case, *, ask_country: bool, note: str) -> Session:
         """A session that goes on with earlier answers; an emergency among them comes first."""
+        interview = Interview.begin(knowledge, case)
         if interview.is_emergency:
             return cls(interview, view=View.EMERGENCY)
-        return cls(interview)._arrive()
+        if ask_country:
+            return replace(cls.begin(knowledge, case, ask_country=True), view=View.COUNTRY)
+        return replace(cls(interview)._arrive(), note=note)
 
     @classmethod
     def resume(cls, interview: Interview) -> Session:

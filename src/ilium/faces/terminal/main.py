@@ -5,6 +5,7 @@ import signal
 import click
 
 from ilium import __version__
+from ilium.faces.terminal.called import command
 from ilium.faces.terminal.lazy_group import LazyCommand
 from ilium.faces.terminal.refusing import RefusingGroup
 
@@ -52,4 +53,4 @@ def run() -> None:
     """Run the command as a program of its own: a reader that goes away ends it without a word."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    main()
+    main(prog_name=command())

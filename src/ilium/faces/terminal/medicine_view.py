@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ilium.faces.terminal import medicine_words as words
+from ilium.faces.terminal.called import as_called
 
 if TYPE_CHECKING:
     from ilium.care.medicine_advice import MedicineHeldBack, MedicineShown
@@ -22,7 +23,7 @@ def medicine_parts(plan: Plan, *, everything: bool = False) -> Iterator[Renderab
     """What may be taken and what may not; one line where nobody has asked for advice on medicines."""
     if not plan.medicines_asked and not everything:
         if plan.medicine_questions:
-            told = words.NOT_ASKED.format(n=len(plan.medicine_questions))
+            told = as_called(words.NOT_ASKED.format(n=len(plan.medicine_questions)))
             yield Text(f"\n{told}", style="dim")
         return
     if not plan.medicines_held_back and not plan.medicines:

@@ -6,6 +6,8 @@ from typing import IO, Any
 
 import click
 
+from ilium.faces.terminal.called import as_called
+
 BAD_INPUT = 2
 
 
@@ -16,4 +18,4 @@ class Refusal(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Write the message on standard error."""
-        click.echo(self.message, file=file, err=file is None)
+        click.echo(as_called(self.message), file=file, err=file is None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -16,6 +17,7 @@ from ilium.faces.telling import words as telling_words
 from ilium.faces.telling.soon import time_words
 from ilium.faces.terminal import words
 from ilium.faces.terminal.best_next import best_next_parts
+from ilium.faces.terminal.called import as_called
 from ilium.faces.terminal.console import print_parts
 from ilium.faces.terminal.medicine_view import medicine_parts
 from ilium.faces.terminal.outlook import outlook
@@ -39,16 +41,25 @@ SHORT_HASH = 12
 
 
 def print_report(
-    console: Console, assessment: Assessment, *, everything: bool = False, best: tuple[Suggestion, ...] = ()
+    console: Console,
+    assessment: Assessment,
+    *,
+    everything: bool = False,
+    best: tuple[Suggestion, ...] = (),
+    file: Path | None = None,
 ) -> None:
     """Print the report: what to know first, or everything; for a clinician with what is best asked next."""
-    print_parts(console, report(assessment, everything=everything, best=best))
+    print_parts(console, report(assessment, everything=everything, best=best, file=file))
 
 
 def report(
-    assessment: Assessment, *, everything: bool = False, best: tuple[Suggestion, ...] = ()
+    assessment: Assessment,
+    *,
+    everything: bool = False,
+    best: tuple[Suggestion, ...] = (),
+    file: Path | None = None,
 ) -> Iterator[RenderableType]:
-    """The parts of the report, from the first thing to know to the last."""
+    """The parts of the report, from the first thing to know to the last; `file` holds the answers."""
     emergency = assessment.urgency.level is Level.EMERGENCY_NOW
     yield urgency_card(assessment.urgency)
     if emergency:
@@ -57,7 +68,7 @@ def report(
         yield from plan_parts(assessment, everything=everything)
         yield from medicine_parts(assessment.plan, everything=everything)
         yield from safety_net(assessment, everything=everything)
-        yield from _sources(assessment)
+        yield from _sources(assessment, file)
         yield from outlook(assessment, everything=everything)
     yield _next(assessment)
     yield from best_next_parts(best)
@@ -67,12 +78,13 @@ def report(
     yield _in_short(assessment.urgency)
 
 
-def _sources(assessment: Assessment) -> Iterator[RenderableType]:
+def _sources(assessment: Assessment, file: Path | None) -> Iterator[RenderableType]:
     """Where the pain may come from; not in an emergency, where a harmless cause must keep nobody at home."""
     yield Text(f"\n{words.SOURCES}", style="bold")
     yield source_table(assessment)
     yield Text(words.SOURCES_NOTE, style="dim")
-    yield Text(words.EXPLAIN_HINT.format(id=assessment.families[0].id), style="dim")
+    hint = words.EXPLAIN_HINT.format(file=words.quoted(file), id=assessment.families[0].id)
+    yield Text(as_called(hint), style="dim")
 
 
 def urgency_card(urgency: UrgencyShown) -> RenderableType:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
 from typing import Final
 
 # The report
@@ -25,7 +27,7 @@ NOT_YET: Final = "These guesses do not count until the emergency is ruled out."
 UNLISTED: Final = "Something not on this list"
 FOR: Final = "+"
 AGAINST: Final = "-"
-EXPLAIN_HINT: Final = "+ speaks for it most, - against. All of it: ilium explain CASE {id}"
+EXPLAIN_HINT: Final = "+ speaks for it most, - against. All of it: ilium explain {file} {id}"
 PLAN: Final = "What to do now"
 PLAN_WAITING: Final = "While you wait"
 PLAN_UNCERTAIN: Final = "No cause leads, so this is what suits most of them."
@@ -52,8 +54,26 @@ KNOWLEDGE_LINE: Final = "Knowledge {version} ({hash})."
 NOT_A_DIAGNOSIS: Final = (
     "Not a diagnosis. Not a medical device. No clinician has reviewed this knowledge yet."
 )
-SAVED: Final = "Your answers are saved. See this page again with:\n  ilium assess {file}"
+SAVED: Final = (
+    "Your answers are saved. See this page again with:\n  ilium assess {file}\n"
+    "Go on with the questions with:\n  ilium assess {file} --continue"
+)
 NO_RESULT: Final = "You left before the first question, so there is no result."
+CONTINUED: Final = "{n} answers are there already; c shows them."
+CONTINUED_AGAIN: Final = "{n} are of {date} and may have changed since, so we ask them again."
+CONTINUE_WHAT: Final = "--continue needs the file that an interview was kept in: ilium assess FILE --continue"
+CONTINUE_EPISODE: Final = (
+    "{file} is followed over time. Begin an episode with it, and check in there: ilium episode start {file}"
+)
+CONTINUE_TOO_OLD: Final = (
+    "{file} is of {date}, which is too long ago to go on with. Begin anew: ilium assess. To tell how it went "
+    "since, keep it as an episode: ilium episode start {file} --date {date}"
+)
+CONTINUE_AHEAD: Final = "{file} is of {date}, a day that is still to come. Mend 'today' in it."
+CONTINUE_OTHERS: Final = (
+    "{file} holds more than an interview writes, such as notes, and they would be lost. Say where to keep "
+    "the answers: --save OTHER_FILE"
+)
 NOT_SAVED: Final = "Your answers were not kept. With --save FILE they are."
 
 # The interview
@@ -144,3 +164,8 @@ STANDINGS: Final = {
 }
 MECHANISM_SETS: Final = "sets of mechanisms (at most {most})"
 EARLIER_CALLED: Final = "earlier called: {ids}"
+
+
+def quoted(file: Path | None) -> str:
+    """The name of a case file as it is typed, or a word that stands for it."""
+    return shlex.quote(str(file)) if file is not None else "CASE"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ilium.faces.terminal.called import as_called
 from ilium.faces.terminal.episode import words
 from ilium.faces.terminal.episode.opened import database_option, opened
 from ilium.faces.terminal.refusal import Refusal
@@ -43,7 +44,7 @@ def list_all(database: str | None, as_json: bool) -> None:
         return
     rows = [(one.id, str(one.started), str(one.last_day), str(one.check_ins)) for one in found]
     if not rows:
-        click.echo(words.NONE_YET.format(place=place))
+        click.echo(as_called(words.NONE_YET.format(place=place)))
         return
     for id_, began, last, number in [words.LIST_HEAD, *rows]:
         click.echo(f"{id_:<18}{began:<14}{last:<16}{number}")

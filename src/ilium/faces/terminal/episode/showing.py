@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ilium.faces.terminal.called import as_called
 from ilium.faces.terminal.episode import words
 from ilium.faces.terminal.episode.opened import database_option, date_option, opened, read_date
 from ilium.faces.terminal.refusal import Refusal
@@ -86,7 +87,7 @@ def keep_and_show(
     _note(database, shown)
     if not as_json:
         click.echo("\n" + words.KEPT.format(id=episode.id) + "\n" + words.KEPT_AT.format(place=place))
-        click.echo(words.HOW_ON.format(id=episode.id))
+        click.echo(as_called(words.HOW_ON.format(id=episode.id)))
 
 
 def _note(database: str | None, shown: EpisodeShown) -> None:

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ilium.faces.telling.often import how_often
+from ilium.faces.terminal.called import as_called
 from ilium.faces.terminal.episode import words
 from ilium.faces.terminal.episode.chart import draw_chart
 from ilium.faces.terminal.report import SHORT_HASH, report
@@ -88,7 +89,7 @@ def _dates(shown: EpisodeShown) -> Iterator[RenderableType]:
     for one in coming:
         yield Text(f"{one.day}  {due_title(one)}")
     if shown.episode.id:
-        yield Text(words.CALENDAR_HINT.format(id=shown.episode.id), style="dim")
+        yield Text(as_called(words.CALENDAR_HINT.format(id=shown.episode.id)), style="dim")
 
 
 def due_title(one: DueDay) -> str:

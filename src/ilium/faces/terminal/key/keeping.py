@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ilium.faces.terminal.called import as_called
 from ilium.faces.terminal.episode.opened import database_option, opened
 from ilium.faces.terminal.key import words
 from ilium.faces.terminal.refusal import Refusal
@@ -61,7 +62,7 @@ def list_all(as_json: bool, database: str | None) -> None:
         print_json([_plain(one, today) for one in keys])
         return
     if not keys:
-        click.echo(words.NONE_YET.format(place=place))
+        click.echo(as_called(words.NONE_YET.format(place=place)))
         return
     _print_table([_row(one, today) for one in keys])
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ilium.faces.terminal.called import as_called
 from ilium.faces.terminal.knowledge import author_words as words
 
 KINDS = ("condition", "finding", "question", "red_flag", "source")
@@ -35,7 +36,8 @@ def new(kind: str, name: str, region: Path | None) -> None:
     file = root / FOLDER_OF[kind] / f"{name}.yaml"
     _make_folder(file.parent)
     save_text(scaffold(kind, name), file)
-    click.echo(words.BEGUN.format(file=file, check=" ".join(["ilium knowledge check", *_folder(region)])))
+    check = " ".join(["ilium knowledge check", *_folder(region)])
+    click.echo(as_called(words.BEGUN.format(file=file, check=check)))
 
 
 def _make_folder(folder: Path) -> None:

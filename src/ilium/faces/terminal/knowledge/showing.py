@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ilium.faces.terminal.called import as_called
+
 
 @click.command()
 @click.argument("id_", metavar="ID")
@@ -21,4 +23,4 @@ def show(id_: str) -> None:
     for line in describe(folder, concept, console.width):
         console.print(line)
     if concept.id in knowledge.pose_of:
-        console.print(words.SEE_PICTURE.format(pose=knowledge.pose_of[concept.id]))
+        console.print(as_called(words.SEE_PICTURE.format(pose=knowledge.pose_of[concept.id])))
