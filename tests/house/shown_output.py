@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import shlex
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from ilium.faces.terminal.called import VARIABLE
 from ilium.faces.terminal.main import main
 
 ROOT = Path(__file__).parents[2]
@@ -66,8 +67,9 @@ def run_program(program: str) -> str:
 
 def run_command(command: str) -> str:
     words = shlex.split(command.split("#", maxsplit=1)[0])[1:]
-    paths = [str(ROOT / word) if word.startswith("examples/") else word for word in words]
-    result = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1"}).invoke(main, paths)
+    around = {"COLUMNS": "80", "NO_COLOR": "1", VARIABLE: "bin/ilium"}
+    with chdir(ROOT):
+        result = CliRunner(env=around).invoke(main, words)
     return "\n".join(line.rstrip() for line in result.output.splitlines()) + "\n"
 
 

@@ -21,11 +21,19 @@ def shown(*arguments: str) -> str:
 
 def test_the_report_says_what_to_do_before_it_says_where_the_pain_may_come_from() -> None:
     report = shown(str(AT_HOME))
-    order = [words.PLAN, words.STOP_WITH_IT, words.SAFETY_NET, words.SOURCES]
+    order = [words.PLAN, words.STOP_DOING_IT, words.SAFETY_NET, words.SOURCES]
     places = [report.index(f"\n{heading}\n") for heading in order]
     assert places == sorted(places)
     assert "1. " in report
     assert "Hold a wrapped cold pack on it." in report
+
+
+def test_at_home_somebody_is_asked_and_not_seen() -> None:
+    assert "Who to ask: Pharmacist." in shown(str(AT_HOME))
+    assert "Who to see" not in shown(str(AT_HOME))
+    assert "Who to see: Ambulance." in shown(str(EMERGENCY)) or "Who to see: Emergency" in shown(
+        str(EMERGENCY)
+    )
 
 
 def test_a_case_with_a_date_shows_dates(tmp_path: Path) -> None:

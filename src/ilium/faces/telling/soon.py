@@ -1,4 +1,4 @@
-"""How soon, in words."""
+"""How soon, and who, in words."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def time_words(level: Level, hours: int) -> str:
     if hours < 336:
         return words.WITHIN_DAYS.format(n=hours // 24)
     return words.WITHIN_WEEKS.format(n=hours // 168)
+
+
+def who_words(level: Level) -> str:
+    """What stands before the name of somebody: at home nobody needs to be seen, only asked."""
+    return words.WHO_TO_ASK if level is Level.SELF_CARE else words.WHO_TO_SEE

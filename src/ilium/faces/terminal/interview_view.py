@@ -11,6 +11,7 @@ from ilium.assessment import assess
 from ilium.faces.asking import words as asking_words
 from ilium.faces.asking.countries import say_whose_number
 from ilium.faces.asking.options import SIDE_WORDS, SIDES, bounds, say_answer
+from ilium.faces.telling.soon import who_words
 from ilium.faces.terminal import words
 from ilium.faces.terminal.country_view import country_lines
 from ilium.faces.terminal.interview_line import (
@@ -233,7 +234,8 @@ def _emergency(session: Session, width: int) -> Iterator[Line]:
     yield Line(words.CALL.format(number=urgency.emergency_number), STRONG)
     yield Line("")
     yield from wrap(urgency.do, width)
-    yield from wrap(f"{words.WHOM.format(who=urgency.who)} {urgency.reach}", width)
+    whom = words.WHOM.format(whom=who_words(urgency.level), who=urgency.who)
+    yield from wrap(f"{whom} {urgency.reach}", width)
     yield Line("")
     yield Line(words.WHY, STRONG)
     for reason in urgency.reasons:

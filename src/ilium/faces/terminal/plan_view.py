@@ -59,7 +59,7 @@ def _stop_signs(actions: tuple[ActionShown, ...]) -> Iterator[RenderableType]:
     """The stop signs of everything shown, each once."""
     signs = tuple(dict.fromkeys(sign for action in actions for sign in action.stop_signs))
     if signs:
-        yield Text(words.STOP_WITH_IT, style="bold")
+        yield Text(words.STOP_DOING_IT, style="bold")
         yield from (_row("-", Text(sign)) for sign in signs)
 
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ilium.faces.telling import words as telling_words
-from ilium.faces.telling.soon import time_words
+from ilium.faces.telling.soon import time_words, who_words
 from ilium.faces.terminal import words
 from ilium.faces.terminal.best_next import best_next_parts
 from ilium.faces.terminal.called import as_called
@@ -94,7 +94,7 @@ def urgency_card(urgency: UrgencyShown) -> RenderableType:
         lines.append(words.CALL.format(number=urgency.emergency_number) + "\n\n", style="bold")
     lines.append(urgency.do + "\n\n")
     lines.append(time_words(urgency.level, urgency.within_hours) + ". ", style="bold")
-    lines.append(words.WHOM.format(who=urgency.who) + " " + urgency.reach)
+    lines.append(words.WHOM.format(whom=who_words(urgency.level), who=urgency.who) + " " + urgency.reach)
     why = [Text(""), *_why(urgency)] if urgency.reasons else []
     return Panel(
         Group(lines, *why),

@@ -10,7 +10,7 @@ from typing import Final
 
 HEADING: Final = "What Ilium makes of your answers"
 CALL: Final = "Emergency number: {number}"
-WHOM: Final = "Who to see: {who}."
+WHOM: Final = "{whom}: {who}."
 WHY: Final = "Why"
 OTHER_REASONS: Final = "Also"
 UNSURE_OF: Final = (
@@ -31,7 +31,7 @@ EXPLAIN_HINT: Final = "+ speaks for it most, - against. All of it: ilium explain
 PLAN: Final = "What to do now"
 PLAN_WAITING: Final = "While you wait"
 PLAN_UNCERTAIN: Final = "No cause leads, so this is what suits most of them."
-STOP_WITH_IT: Final = "Stop with it if:"
+STOP_DOING_IT: Final = "Stop what brings on one of these:"
 HELD_BACK: Final = "Held back for now"
 SAFETY_NET: Final = "When to look again"
 WOULD_CHANGE: Final = "What would change this"
