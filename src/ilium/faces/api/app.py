@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -16,9 +19,11 @@ from starlette.types import ASGIApp
 from ilium.documents.problems import shorten
 from ilium.faces.api import episodes, judging, looking_up, words
 from ilium.faces.api.access import Access
+from ilium.faces.api.example_answers import add_answers
+from ilium.faces.api.examples import LATER
 from ilium.faces.api.gate import JSON, Dialect, Gate
 from ilium.faces.api.methods import allowed
-from ilium.faces.api.openapi import describe
+from ilium.faces.api.openapi import ABOUT, Plain, describe
 from ilium.faces.api.problems import Refused, tell
 from ilium.faces.api.service import Service
 from ilium.faces.api.store_door import StoreDoor
@@ -62,15 +67,28 @@ def bare_api(knowledge: Knowledge, access: Access, store: StoreDoor) -> FastAPI:
     app.add_exception_handler(HTTPException, _say_status)
     app.add_exception_handler(RequestValidationError, _say_parameter)
     app.add_exception_handler(Exception, _say_broken)
-    description: dict[str, Any] = {}
+    description: Plain = {}
+    first = Lock()
 
-    @app.get(OPENAPI, tags=["about"], summary="This description", openapi_extra={"x-open": True})
+    @app.get(OPENAPI, tags=[ABOUT], summary="This description", openapi_extra={"x-open": True})
     def openapi() -> JSONResponse:
-        if not description:
-            description.update(describe(app, knowledge, key_needed=access.key_needed))
+        with first:
+            if not description:
+                description.update(description_of(knowledge, key_needed=access.key_needed))
         return JSONResponse(description)
 
     return app
+
+
+def description_of(knowledge: Knowledge, *, key_needed: bool = False) -> Plain:
+    """The whole description, with what the engine answers to each example: that takes seconds."""
+    with TemporaryDirectory() as folder:
+        store = StoreDoor(str(Path(folder) / "examples.sqlite3"))
+        app = bare_api(knowledge, Access(today=lambda: date.fromisoformat(LATER)), store)
+        description = describe(app, knowledge, key_needed=key_needed)
+        add_answers(description, app)
+        store.close()
+    return description
 
 
 async def _say_refused(_request: Request, error: Exception) -> Response:

@@ -11,18 +11,51 @@ from ilium.knowledge.library import Knowledge
 CASES = "cases/mild.yaml"
 LEFT_OUT = ("expected", "source", "note")
 STARTED, LATER = "2026-03-01", "2026-03-08"
+EPISODE = "m4kw7t2qx9hcp3vd"
+FIRST_ANSWERS = 15
 
 
 def first_case(knowledge: Knowledge) -> dict[str, Any]:
     """The first of the region's mild cases, as a person would send it."""
+    kept = {key: value for key, value in _first(knowledge).items() if key not in LEFT_OUT}
+    return {**kept, "today": STARTED}
+
+
+def begun_case(knowledge: Knowledge) -> dict[str, Any]:
+    """The same person after the first answers, while much is still to be asked."""
+    case = first_case(knowledge)
+    return {**case, "answers": dict(list(case["answers"].items())[:FIRST_ANSWERS])}
+
+
+def cause_example(knowledge: Knowledge) -> str:
+    """The condition or family that this person is known to have, or the first there is."""
+    known = _first(knowledge).get("expected", {}).get("diagnosis")
+    return (
+        str(known)
+        if known in {*knowledge.conditions, *knowledge.families}
+        else next(iter(knowledge.conditions))
+    )
+
+
+def place_examples(knowledge: Knowledge) -> dict[str, str]:
+    """What stands for each name in an address."""
+    return {
+        "question": next(iter(knowledge.questions)),
+        "kind": "conditions",
+        "concept": next(iter(knowledge.conditions)),
+        "cause": cause_example(knowledge),
+        "episode": EPISODE,
+    }
+
+
+def _first(knowledge: Knowledge) -> dict[str, Any]:
     file = knowledge.root / CASES if knowledge.root else None
     if file is None or not file.is_file():
         return {"country": "GB", "answers": {}}
     cases = read_yaml(decode(file.read_bytes(), CASES), CASES)
     first = cases[0] if isinstance(cases, list) else cases
     assert isinstance(first, dict)
-    kept = {key: value for key, value in first.items() if key not in LEFT_OUT}
-    return {**kept, "today": STARTED}
+    return first
 
 
 def check_in_example(knowledge: Knowledge) -> dict[str, Any]:

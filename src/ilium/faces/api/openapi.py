@@ -11,7 +11,13 @@ from fastapi.openapi.utils import get_openapi
 
 from ilium import __version__
 from ilium.faces.api import openapi_words as words
-from ilium.faces.api.examples import check_in_example, clearing_example, first_case
+from ilium.faces.api.examples import (
+    begun_case,
+    check_in_example,
+    clearing_example,
+    first_case,
+    place_examples,
+)
 from ilium.faces.api.problems import ProblemShown, documented
 from ilium.faces.cds_hooks.examples import call_example, feedback_example
 from ilium.faces.cds_hooks.forms import Call, FeedbackCall
@@ -26,6 +32,8 @@ BY_THE_GATE = (
 OF_BODIES = ("413", "415")
 COMPONENTS = "#/components/schemas/"
 SECURITY = "api_key"
+ABOUT = "about"
+"""The tag of what is about the interface itself."""
 
 
 def body(schema: str) -> Plain:
@@ -59,6 +67,7 @@ def describe(app: FastAPI, knowledge: Knowledge, *, key_needed: bool) -> Plain:
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
     _add_examples(plain, _examples(knowledge))
+    _add_places(plain, place_examples(knowledge))
     _add_causes(plain, sorted({*knowledge.conditions, *knowledge.families}))
     _add_gate(plain)
     _add_security(plain, key_needed=key_needed)
@@ -75,7 +84,9 @@ def _hoist(schema: Plain, schemas: Plain) -> Plain:
 
 
 def _examples(knowledge: Knowledge) -> Mapping[str, Plain]:
+    """Bodies by the summary of a call, or by their schema."""
     return {
+        "Ask Next": begun_case(knowledge),
         "Case": first_case(knowledge),
         "CheckInDocument": check_in_example(knowledge),
         "Cleared": clearing_example(knowledge),
@@ -85,11 +96,19 @@ def _examples(knowledge: Knowledge) -> Mapping[str, Plain]:
 
 
 def _add_examples(plain: Plain, examples: Mapping[str, Plain]) -> None:
-    for schema, example in examples.items():
-        for operation in operations(plain):
-            content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-            if content.get("schema", {}).get("$ref") == COMPONENTS + schema:
-                content["examples"] = {"example": {"value": example}}
+    for operation in operations(plain):
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+        schema = content.get("schema", {}).get("$ref", "").removeprefix(COMPONENTS)
+        example = examples.get(operation["summary"], examples.get(schema))
+        if example is not None:
+            content["examples"] = {"example": {"value": example}}
+
+
+def _add_places(plain: Plain, examples: Mapping[str, str]) -> None:
+    for operation in operations(plain):
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] in examples:
+                parameter["examples"] = {"example": {"value": examples[parameter["name"]]}}
 
 
 def _add_causes(plain: Plain, causes: list[str]) -> None:

@@ -12,3 +12,4 @@ DESCRIPTION: Final = (
     "you begin. Refusals are problem details (RFC 9457)."
 )
 KEY: Final = "A key made with `ilium key create`. On the same machine, only the list of episodes wants one."
+BEGINNINGS: Final = "As the engine answers the example; of a list the first entry, or the first three words."
