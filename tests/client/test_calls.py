@@ -43,7 +43,7 @@ def call_everything(client: Client, knowledge: Knowledge, case: Example) -> str:
     client.episode(id_, today=TODAY)
     client.export_episode(id_)
     client.delete_episode(id_)
-    client.description()
+    client.description(answers=True)
     return id_
 
 

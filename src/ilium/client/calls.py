@@ -135,9 +135,10 @@ class Client:
         path = f"/episodes/{_part(episode)}/cleared"
         return cast("EpisodeAnswer", self._post(path, cleared, {"today": today}))
 
-    def description(self) -> dict[str, Any]:
-        """The description of every call (OpenAPI 3.1)."""
-        return cast("dict[str, Any]", self._get("/openapi.json"))
+    def description(self, *, answers: bool = False) -> dict[str, Any]:
+        """The description of every call (OpenAPI 3.1); with `answers` what each answers to its example."""
+        query = {"answers": "true" if answers else None}
+        return cast("dict[str, Any]", self._get("/openapi.json", query=query))
 
     def _get(
         self, path: str, form: type[list[Any] | dict[str, Any]] = dict, query: Query | None = None

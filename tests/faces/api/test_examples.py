@@ -13,10 +13,9 @@ from jsonschema import Draft202012Validator
 from tests.faces.api.conftest import Program
 
 from ilium.faces.api.access import Access
-from ilium.faces.api.app import OPENAPI, bare_api, create_api, description_of
-from ilium.faces.api.example_answers import add_answers, beginnings
+from ilium.faces.api.app import OPENAPI, create_api, description_of
+from ilium.faces.api.example_answers import beginnings
 from ilium.faces.api.examples import EPISODE, LATER
-from ilium.faces.api.openapi import describe
 from ilium.faces.api.store_door import StoreDoor
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import read_knowledge
@@ -72,6 +71,14 @@ def test_every_needed_parameter_has_an_example_that_fits_its_schema(description:
                 assert not one["required"] or "examples" in one or one["schema"]["enum"]
 
 
+def test_the_example_of_a_refusal_says_where_and_what_to_do(description: Plain) -> None:
+    schema = description["components"]["schemas"]["ProblemShown"]
+    (problem,) = schema["examples"]
+    assert faults(schema, problem, description) == []
+    assert (problem["status"], problem["faults"][0]["line"]) == (422, 1)
+    assert "'fever'" in problem["faults"][0]["remedy"]
+
+
 def test_an_example_is_what_a_caller_is_answered(
     description: Plain, knowledge: Knowledge, tmp_path: Path
 ) -> None:
@@ -99,21 +106,20 @@ def test_the_same_knowledge_gives_the_same_description(description: Plain, knowl
     assert description_of(knowledge) == description
 
 
-def test_what_is_served_is_the_whole_description(description: Plain, program: Program) -> None:
-    assert program.get("/openapi.json").json() == description
-
-
-def test_describing_alone_asks_the_engine_nothing(
-    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+def test_the_answers_are_served_to_who_asks_for_them(
+    description: Plain, program: Program, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert program.get("/openapi.json?answers=true").json() == description
+
     def fail(*_given: object, **_named: object) -> None:
         raise AssertionError("the engine was asked")
 
     monkeypatch.setattr("ilium.faces.api.judging.assess", fail)
-    app = bare_api(knowledge, Access(), StoreDoor())
-    description = describe(app, knowledge, key_needed=False)
+    short = program.get("/openapi.json").json()
+    assert short == description_of(knowledge, answers=False)
+    assert [one for place, one in contents(short) if "body" not in place and "examples" in one] == []
     with pytest.raises(AssertionError, match="was asked"):
-        add_answers(description, app)
+        description_of(knowledge)
 
 
 def test_another_region_has_examples_too(tmp_path: Path) -> None:

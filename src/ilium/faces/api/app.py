@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Annotated
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Query
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -17,14 +19,14 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from ilium.documents.problems import shorten
-from ilium.faces.api import episodes, judging, looking_up, words
+from ilium.faces.api import episodes, judging, looking_up, openapi_words, words
 from ilium.faces.api.access import Access
 from ilium.faces.api.example_answers import add_answers
 from ilium.faces.api.examples import LATER
 from ilium.faces.api.gate import JSON, Dialect, Gate
 from ilium.faces.api.methods import allowed
 from ilium.faces.api.openapi import ABOUT, Plain, describe
-from ilium.faces.api.problems import Refused, tell
+from ilium.faces.api.problems import Refused, documented, tell
 from ilium.faces.api.service import Service
 from ilium.faces.api.store_door import StoreDoor
 from ilium.faces.cds_hooks import calls as cds_calls
@@ -38,6 +40,8 @@ ROOT = "/api/v1"
 OPENAPI = f"{ROOT}/openapi.json"
 PARTS = (judging, looking_up, episodes)
 """The modules with calls under `ROOT`; each has its own `router`."""
+STORE = "examples.sqlite3"
+Answers = Annotated[bool, Query(description=openapi_words.ANSWERS)]
 BY_STATUS = {
     404: ("not_found", words.NOT_FOUND),
     405: ("wrong_method", words.WRONG_METHOD),
@@ -67,27 +71,32 @@ def bare_api(knowledge: Knowledge, access: Access, store: StoreDoor) -> FastAPI:
     app.add_exception_handler(HTTPException, _say_status)
     app.add_exception_handler(RequestValidationError, _say_parameter)
     app.add_exception_handler(Exception, _say_broken)
-    description: Plain = {}
+    kept: dict[bool, Plain] = {}
     first = Lock()
 
-    @app.get(OPENAPI, tags=[ABOUT], summary="This description", openapi_extra={"x-open": True})
-    def openapi() -> JSONResponse:
+    @app.get(
+        OPENAPI,
+        tags=[ABOUT],
+        summary="This description",
+        responses=documented("bad_parameter"),
+        openapi_extra={"x-open": True},
+    )
+    def openapi(answers: Answers = False) -> JSONResponse:
         with first:
-            if not description:
-                description.update(description_of(knowledge, key_needed=access.key_needed))
-        return JSONResponse(description)
+            if answers not in kept:
+                kept[answers] = description_of(knowledge, key_needed=access.key_needed, answers=answers)
+        return JSONResponse(kept[answers])
 
     return app
 
 
-def description_of(knowledge: Knowledge, *, key_needed: bool = False) -> Plain:
-    """The whole description, with what the engine answers to each example: that takes seconds."""
-    with TemporaryDirectory() as folder:
-        store = StoreDoor(str(Path(folder) / "examples.sqlite3"))
+def description_of(knowledge: Knowledge, *, key_needed: bool = False, answers: bool = True) -> Plain:
+    """The whole description; with what the engine answers to each example, it takes seconds."""
+    with TemporaryDirectory() as folder, closing(StoreDoor(str(Path(folder) / STORE))) as store:
         app = bare_api(knowledge, Access(today=lambda: date.fromisoformat(LATER)), store)
         description = describe(app, knowledge, key_needed=key_needed)
-        add_answers(description, app)
-        store.close()
+        if answers:
+            add_answers(description, app)
     return description
 
 

@@ -21,6 +21,7 @@ METHODS = ("post", "get", "delete")
 JSON, EXAMPLE = "application/json", "example"
 MOST_WORDS = 3
 HOST = "ilium.example"
+REFUSING, MISTYPED = "/api/v1/assess", "fevr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def add_answers(description: Plain, app: ASGIApp) -> None:
         content = description["paths"][one.path][one.method]["responses"][str(one.status)].get("content", {})
         if JSON in content and one.answer is not None:
             content[JSON]["examples"] = {EXAMPLE: {"summary": words.BEGINNINGS, "value": one.answer}}
+    _, refused = asyncio.run(_ask(app, "post", REFUSING, {"answers": {MISTYPED: "no"}}))
+    description["components"]["schemas"]["ProblemShown"]["examples"] = [json.loads(refused)]
 
 
 def beginnings(plain: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

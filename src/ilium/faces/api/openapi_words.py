@@ -13,3 +13,6 @@ DESCRIPTION: Final = (
 )
 KEY: Final = "A key made with `ilium key create`. On the same machine, only the list of episodes wants one."
 BEGINNINGS: Final = "As the engine answers the example; of a list the first entry, or the first three words."
+ANSWERS: Final = (
+    "Show what each call answers to its example too. The engine works that out once, in some seconds."
+)

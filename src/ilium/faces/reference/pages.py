@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilium.faces.causal_graph.building import MOST, build_graph
 from ilium.faces.causal_graph.drawing import draw
+from ilium.faces.reference.api_page import write_api
 from ilium.faces.reference.condition_page import write_condition
 from ilium.faces.reference.index_page import write_index
 from ilium.faces.reference.priors_page import write_priors
@@ -16,6 +17,7 @@ CONDITIONS = "conditions"
 def write_pages(knowledge: Knowledge) -> dict[str, str]:
     """The text of each file by its path in the reference. The same knowledge gives the same text."""
     pages = {
+        "api.md": write_api(knowledge),
         "sources.md": write_sources(knowledge),
         "priors.md": write_priors(knowledge),
         f"{CONDITIONS}/README.md": write_index(knowledge),
