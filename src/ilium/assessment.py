@@ -62,7 +62,7 @@ def assess(knowledge: Knowledge, case: Case, *, after_emergency: bool = False) -
     asked, stopped = show_next(knowledge, case, after_emergency=after_emergency)
     return Assessment(
         knowledge=KnowledgeMark(knowledge.version, knowledge.hash),
-        urgency=_show_urgency(knowledge, case, verdict),
+        urgency=show_urgency(knowledge, case, verdict),
         conditions=_show_conditions(knowledge, case, verdict, intervals.conditions),
         families=_show_families(knowledge, verdict, intervals.families),
         unlisted=tidy(verdict.posterior.unlisted),
@@ -159,7 +159,8 @@ def _show_structures(knowledge: Knowledge, verdict: Verdict) -> tuple[StructureS
     )
 
 
-def _show_urgency(knowledge: Knowledge, case: Case, verdict: Verdict) -> UrgencyShown:
+def show_urgency(knowledge: Knowledge, case: Case, verdict: Verdict) -> UrgencyShown:
+    """How soon somebody should be seen, by whom, and why."""
     urgency = verdict.urgency
     words = next(text for text in knowledge.urgency.levels if text.id is urgency.level)
     who = next(who for who in knowledge.urgency.who if who.id == urgency.who)

@@ -119,7 +119,7 @@ def test_no_code_of_an_answer_stands_twice_with_other_words() -> None:
         (said("health_history", code("none")), {"health_history": Ticked(frozenset())}),
         (
             {
-                "linkId": "health_history",
+                "linkId": "health_history.each",
                 "item": [said("health_history.cancer_ever", {"valueBoolean": False})],
             },
             {"health_history": Itemised({"cancer_ever": "no"})},
@@ -155,15 +155,16 @@ def test_a_value_that_says_why_it_is_absent_is_read_as_not_known() -> None:
             "exclude",
         ),
         (
-            group("health_history", said("health_history.cancer", NO)),
+            group("health_history.each", said("health_history.cancer", NO)),
             "item[0].item[0]",
             "Did you mean 'health_history.cancer_ever'?",
         ),
         (
-            group("health_history", said("health_history.cancer_ever", code("new"))),
+            group("health_history.each", said("health_history.cancer_ever", code("new"))),
             "item[0].item[0]",
             "no answer to",
         ),
+        (group("health_history", said("health_history.cancer_ever", NO)), "item[0].item[0]", "history.each"),
         (said("course_day", {"valueDecimal": 3}), "item[0]", "there is no question 'course_day'"),
         (
             group("case", said("case.today", {"valueDate": "2026-11"})),
@@ -223,3 +224,8 @@ def test_days_in_a_wrong_order_are_told_where_they_stand() -> None:
 def test_every_fault_is_told_at_once() -> None:
     found = faults(response(said("fewer", NO), said("age", {"valueDecimal": 12}), said("fever", code("x"))))
     assert len(found) == 3
+
+
+def test_no_item_of_a_list_is_called_like_a_part_of_a_form() -> None:
+    parts = {part.removeprefix(".") for part in (*layout.NOTES, layout.EACH, layout.MISSING)}
+    assert not [form.id for form in KNOWLEDGE.forms.values() if parts & {*form.words}]

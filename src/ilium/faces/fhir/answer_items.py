@@ -23,7 +23,7 @@ from ilium.faces.fhir.coding import (
     none_coding,
     read_coding,
 )
-from ilium.faces.fhir.layout import MISSING
+from ilium.faces.fhir.layout import EACH, MISSING
 from ilium.faces.fhir.names import ANSWERS, CORE, DATA_ABSENT
 from ilium.knowledge.forms import form_of
 from ilium.knowledge.schema import Question
@@ -39,7 +39,8 @@ def answer_items(question: Question, answer: Answer, prefix: str = "") -> list[P
         return []
     link_id = prefix + question.id
     if isinstance(answer, Itemised):
-        return [{"linkId": link_id, "text": question.text, "item": _inner(question, answer, link_id)}]
+        inner = _inner(question, answer, link_id)
+        return [{"linkId": link_id + EACH, "text": question.text, "item": inner}]
     if isinstance(answer, Missing):
         number = question.kind is Kind.NUMBER
         item = {"linkId": link_id + MISSING, "text": words.NO_NUMBER} if number else _item(question, link_id)

@@ -148,7 +148,7 @@ class _Reader:
 
     def _take_about(self, group: Item) -> None:
         for item in group.inner:
-            if item.link_id == layout.GO_ON or not item.values:
+            if not item.values:
                 continue
             key, read = READERS.get(item.link_id, ("", None))
             if read is None:
@@ -192,20 +192,25 @@ class _Reader:
             if item.values:
                 self._keep(sheet, question.id, read_missing(item.values, question), item.path)
             return
-        question = self._question(name)
+        question = self._question(name.removesuffix(layout.EACH))
+        if name.endswith(layout.EACH):
+            self._keep(sheet, question.id, self._itemised(item, question), item.path)
+            return
+        for one in item.inner:
+            if not one.link_id.endswith(layout.NOTES):
+                what = words.NO_SUCH_ITEM.format(item=shorten(one.link_id))
+                self.problems.append(one.fault(what, words.EACH_GROUP.format(item=name + layout.EACH)))
         if item.values:
             self._keep(sheet, question.id, read_answers(question, item.values), item.path)
-        elif question.kind in LISTS and self._listed(item):
-            self._keep(sheet, question.id, self._itemised(item, question), item.path)
-
-    def _listed(self, item: Item) -> list[Item]:
-        return [one for one in item.inner if not one.link_id.endswith(layout.NOTES)]
 
     def _itemised(self, item: Item, question: Question) -> Itemised:
         """A list that was answered item by item."""
-        names_of = {item_link_id(item.link_id, word): word for word in form_of(question).words}
+        if question.kind not in LISTS:
+            raise BadAnswerError(words.NO_LIST.format(question=question.id), words.SEE_OPTIONS)
+        link_id = item.link_id.removesuffix(layout.EACH)
+        names_of = {item_link_id(link_id, word): word for word in form_of(question).words}
         said: dict[str, str] = {}
-        for one in self._listed(item):
+        for one in item.inner:
             if one.link_id not in names_of:
                 what = words.NO_SUCH_ITEM.format(item=shorten(one.link_id))
                 self.problems.append(one.fault(what, suggest(one.link_id, names_of)))

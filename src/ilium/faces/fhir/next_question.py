@@ -1,0 +1,162 @@
+"""`$next-question`: from the answers so far to the same response with the next page of questions in it.
+
+Nothing is remembered between two calls: the response says what was answered, and all else is worked out anew.
+Of what a caller sends, only the answers and the order in which questions came are heeded.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ilium.answers.case import Case
+from ilium.answers.values import Itemised
+from ilium.documents.problems import BadDocumentError
+from ilium.faces.asking.interview import Interview, drop_uncalled
+from ilium.faces.fhir import layout, names, words
+from ilium.faces.fhir.case_questions import about_questions, is_over_time
+from ilium.faces.fhir.layout import Section
+from ilium.faces.fhir.origin import check_origin
+from ilium.faces.fhir.question_items import group, question_items
+from ilium.faces.fhir.questionnaire import adaptive_questionnaire, endpoints
+from ilium.faces.fhir.reading import fault_at
+from ilium.faces.fhir.reading_responses import RESOURCE, read_response
+from ilium.faces.fhir.responses import response_items
+from ilium.faces.fhir.told import Told, goes_on, tell_urgency
+from ilium.knowledge.library import Knowledge
+from ilium.knowledge.schema import Question
+from ilium.reasoning.posterior import ImpossibleAnswersError
+
+Plain = dict[str, Any]
+KEPT_BEFORE: Final = ("id", "meta", "language", "extension")
+KEPT_AFTER: Final = ("subject", "encounter")
+DERIVED: Final = "q"
+"""The id of the contained Questionnaire, where the caller has given none."""
+
+
+def next_page(knowledge: Knowledge, response: Plain, base: str, today: datetime.date) -> Plain:
+    """The response with its next page; `completed` when nothing is left to ask.
+
+    `today` dates a response that has no date. Raises BadDocumentError, or ImpossibleAnswersError when no
+    explanation allows the answers.
+    """
+    check_origin(knowledge, response)
+    read = read_response(knowledge, response)
+    if is_over_time(read.case):
+        raise BadDocumentError([fault_at(RESOURCE, (), words.OVER_TIME, words.ASK_ONE_DAY)])
+    case = drop_uncalled(knowledge, read.case)
+    read.hold_together(case)
+    interview = Interview(knowledge, case, after_emergency=goes_on(response)).begun()
+    if interview.step is None:
+        raise ImpossibleAnswersError
+    sheet = _Sheet(knowledge, interview, _came(knowledge, response))
+    return _assemble(sheet, response, base, today)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What stands in the form after this call."""
+
+    knowledge: Knowledge
+    interview: Interview
+    came: tuple[str, ...]
+    """The questions without a page, in the order in which they came."""
+
+    @property
+    def case(self) -> Case:
+        """The answers."""
+        return self.interview.case
+
+    @property
+    def loose(self) -> list[Question]:
+        """The questions without a page that were answered, and the one that comes next."""
+        shown = [id_ for id_ in self.came if id_ in self.case.answers]
+        others = [q.id for q in layout.loose(self.knowledge) if q.id in self.case.answers]
+        now = [] if self.interview.page else [question.id for question in self.interview.questions]
+        return [self.knowledge.questions[id_] for id_ in dict.fromkeys([*shown, *others, *now])]
+
+    @property
+    def told(self) -> Told | None:
+        """What the answers say, once it is to be told."""
+        step = self.interview.step
+        over = step is not None and step.question is None
+        if not over and not self.interview.is_past_emergency:
+            return None
+        return tell_urgency(self.knowledge, self.case, going_on=self.interview.after_emergency)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to ask."""
+        step = self.interview.step
+        return step is None or step.stopped is not None
+
+    def questions(self) -> Iterator[Plain]:
+        """The items of the contained Questionnaire."""
+        yield about_questions(self.knowledge, self.case.country)
+        yield from self._pages(layout.sections(self.knowledge))
+        for question in self.loose:
+            yield from self._ask(question)
+        yield from self._pages(layout.medicine_sections(self.knowledge))
+
+    def _pages(self, sections: tuple[Section, ...]) -> Iterator[Plain]:
+        page = self.interview.page
+        for section in sections:
+            now = self.interview.questions if page == section.page else ()
+            shown = [q for q in section.questions if q.id in self.case.answers or q in now]
+            if shown:
+                yield group(section, [item for question in shown for item in self._ask(question)])
+
+    def _ask(self, question: Question) -> list[Plain]:
+        itemised = isinstance(self.case.answers.get(question.id), Itemised)
+        return question_items(question, itemised=itemised)
+
+
+def _assemble(sheet: _Sheet, response: Plain, base: str, today: datetime.date) -> Plain:
+    told = sheet.told
+    questionnaire = _derived(sheet, response, base, told)
+    items = response_items(sheet.knowledge, sheet.case, sheet.loose) + (told.answers if told else [])
+    plain: Plain = {"resourceType": RESOURCE} | {key: response[key] for key in KEPT_BEFORE if key in response}
+    plain["meta"] = _with_profile(response.get("meta", {}))
+    others = [one for one in response.get("contained", []) if one.get("resourceType") != "Questionnaire"]
+    plain["contained"] = [questionnaire, *others]
+    plain |= {key: response[key] for key in ("identifier", "basedOn", "partOf") if key in response}
+    plain |= {
+        "questionnaire": f"#{questionnaire['id']}",
+        "status": "completed" if sheet.is_over else "in-progress",
+    }
+    plain |= {key: response[key] for key in KEPT_AFTER if key in response}
+    plain["authored"] = response.get("authored", today.isoformat())
+    plain |= {key: response[key] for key in ("author", "source") if key in response}
+    return plain | ({"item": items} if items else {})
+
+
+def _derived(sheet: _Sheet, response: Plain, base: str, told: Told | None) -> Plain:
+    """The contained Questionnaire, made anew: a form of its own, with neither address nor version."""
+    made = adaptive_questionnaire(sheet.knowledge, base)
+    return {
+        "resourceType": "Questionnaire",
+        "id": str(response.get("questionnaire", "")).partition("#")[2] or DERIVED,
+        "meta": {"profile": [names.QUESTIONNAIRE_ADAPT]},
+        "extension": endpoints(base),
+        "title": made["title"],
+        "derivedFrom": [names.versioned(names.ADAPTIVE, sheet.knowledge)],
+        "status": "active",
+        "subjectType": ["Patient"],
+        "item": [*sheet.questions(), *([told.group] if told else [])],
+    }
+
+
+def _with_profile(meta: Plain) -> Plain:
+    profiles = dict.fromkeys([*meta.get("profile", []), names.RESPONSE_ADAPT])
+    return {**meta, "profile": list(profiles)}
+
+
+def _came(knowledge: Knowledge, response: Plain) -> tuple[str, ...]:
+    """The questions without a page in the order in which they stand in what was sent."""
+    forms = [one for one in response.get("contained", []) if one.get("resourceType") == "Questionnaire"]
+    sent = [item.get("linkId", "") for one in (*forms, response) for item in one.get("item", [])]
+    loose = {question.id for question in layout.loose(knowledge)}
+    bare = (link.removesuffix(layout.EACH).removesuffix(layout.MISSING) for link in sent)
+    return tuple(dict.fromkeys(knowledge.aliases.get(id_, id_) for id_ in bare if id_ in loose))

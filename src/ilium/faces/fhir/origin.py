@@ -1,0 +1,60 @@
+"""Whether a response answers our interview, of the knowledge that answers now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ilium.documents.problems import BadDocumentError, shorten
+from ilium.faces.api.problems import Refused
+from ilium.faces.fhir import names, words
+from ilium.faces.fhir.reading import fault_at
+from ilium.faces.fhir.reading_responses import RESOURCE
+from ilium.knowledge.library import Knowledge
+
+Plain = dict[str, Any]
+MODIFIERS = ("modifierExtension", "implicitRules")
+Path = tuple[str | int, ...]
+
+
+def check_origin(knowledge: Knowledge, response: Plain) -> None:
+    """Refuse answers to a form that is not ours (BadDocumentError), or no longer (Refused: conflict)."""
+    for key in MODIFIERS:
+        if key in response:
+            raise _bad((key,), words.NOT_UNDERSTOOD.format(key=key), words.LEAVE_OUT)
+    if response.get("status") == "entered-in-error":
+        raise _bad(("status",), words.ENTERED_IN_ERROR, words.SEND.format(one="response in progress"))
+    place, address = _named(response)
+    url, _, version = address.partition("|")
+    if url != names.ADAPTIVE:
+        raise _bad(place, words.FOREIGN_FORM, words.OUR_FORM)
+    if version and version != knowledge.hash:
+        what = words.STALE.format(given=shorten(version, 12), now=shorten(knowledge.hash, 12))
+        fault = fault_at(RESOURCE, place, what, words.START_AGAIN)
+        raise Refused("conflict", f"{what} {words.START_AGAIN}", (fault,))
+
+
+def _named(response: Plain) -> tuple[Path, str]:
+    """The address of the form that was answered, with its version if it has one, and where it stands."""
+    named = response.get("questionnaire")
+    if named is None:
+        raise _bad(("questionnaire",), words.NO_FORM, words.NAME_FORM)
+    if not named.startswith("#"):
+        return ("questionnaire",), named
+    for number, one in enumerate(response.get("contained", [])):
+        if one.get("resourceType") == "Questionnaire" and one.get("id") == named[1:]:
+            return _derived_from(one, ("contained", number))
+    what = words.NO_CONTAINED.format(id=shorten(named[1:]))
+    raise _bad(("questionnaire",), what, words.NAME_FORM)
+
+
+def _derived_from(form: Plain, place: Path) -> tuple[Path, str]:
+    """The form that a contained one was made from; at the first call it may be that form itself."""
+    derived = form.get("derivedFrom", [])
+    if derived:
+        return (*place, "derivedFrom", 0), str(derived[0])
+    version = f"|{form['version']}" if "version" in form else ""
+    return (*place, "url"), f"{form.get('url', '')}{version}"
+
+
+def _bad(place: Path, what: str, remedy: str) -> BadDocumentError:
+    return BadDocumentError([fault_at(RESOURCE, place, what, remedy)])
