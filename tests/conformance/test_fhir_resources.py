@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
+from tests.conformance import interview_resources
 from tests.conformance.fhir_checkers.checkers import Checker, faults
 from tests.conformance.fhir_checkers.nested import Resource, inside
 from tests.faces.api.conftest import Program
@@ -36,7 +37,13 @@ def refusals(program: Program) -> Sent:
         yield kind, outcome(Refused(kind, "What is wrong, and what to do."))
 
 
-PRODUCERS: Mapping[str, Callable[[Program], Sent]] = {"statement": statement, "refusals": refusals}
+PRODUCERS: Mapping[str, Callable[[Program], Sent]] = {
+    "statement": statement,
+    "refusals": refusals,
+    "forms": interview_resources.forms,
+    "pages": interview_resources.pages,
+    "cases": interview_resources.cases,
+}
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,7 @@ def fill_in(response: Plain, answering: Answering) -> Plain:
 def _fill(form: list[Plain], said: dict[str, list[Plain]], answering: Answering) -> list[Plain]:
     filled = []
     for item in form:
-        if item["type"] == "display":
+        if item["type"] == "display" or not _is_enabled(item, said):
             continue
         link_id = item["linkId"]
         inner = _fill(item.get("item", []), said, answering) if item["type"] == "group" else []
@@ -83,10 +83,18 @@ def _fill(form: list[Plain], said: dict[str, list[Plain]], answering: Answering)
     return filled
 
 
-def interview(program: Program, answering: Answering, *, wrapped: bool = False) -> list[Plain]:
-    """Every response from the first page to the last."""
+def _is_enabled(item: Plain, said: dict[str, list[Plain]]) -> bool:
+    """Whether an item is asked, as far as the existence of other answers decides."""
+    told = [one for one in item.get("enableWhen", []) if one["operator"] == "exists"]
+    return all((one["question"] in said) == one["answerBoolean"] for one in told)
+
+
+def interview(
+    program: Program, answering: Answering, *, wrapped: bool = False, most: int = MOST_PAGES
+) -> list[Plain]:
+    """Every response from the first page to the last, or to as many as are wanted."""
     pages = [ask(program, beginning(program), wrapped=wrapped)]
-    while pages[-1]["status"] == "in-progress":
+    while pages[-1]["status"] == "in-progress" and len(pages) < most:
         assert len(pages) < MOST_PAGES, "this never ends"
         filled = fill_in(pages[-1], answering)
         assert filled != pages[-1], f"nothing to answer on {form_of(pages[-1])['item'][-1]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ilium.documents.problems import BadDocumentError, shorten
+from ilium.documents.problems import BadDocumentError, shorten, suggest
 from ilium.faces.api.problems import Refused
 from ilium.faces.fhir import names, words
 from ilium.faces.fhir.reading import fault_at
@@ -12,6 +12,8 @@ from ilium.faces.fhir.reading_responses import RESOURCE
 from ilium.knowledge.library import Knowledge
 
 Plain = dict[str, Any]
+OPEN = ("in-progress", "completed", "amended", "stopped")
+"""With these a response can be gone on with; what clients call completed is not always over."""
 MODIFIERS = ("modifierExtension", "implicitRules")
 Path = tuple[str | int, ...]
 
@@ -21,8 +23,9 @@ def check_origin(knowledge: Knowledge, response: Plain) -> None:
     for key in MODIFIERS:
         if key in response:
             raise _bad((key,), words.NOT_UNDERSTOOD.format(key=key), words.LEAVE_OUT)
-    if response.get("status") == "entered-in-error":
-        raise _bad(("status",), words.ENTERED_IN_ERROR, words.SEND.format(one="response in progress"))
+    if response["status"] not in OPEN:
+        what = words.NOT_OPEN.format(status=shorten(response["status"]))
+        raise _bad(("status",), what, suggest(response["status"], OPEN))
     place, address = _named(response)
     url, _, version = address.partition("|")
     if url != names.ADAPTIVE:

@@ -91,8 +91,13 @@ def _number(question: Question, link_id: str) -> list[Plain]:
     limits = [{"url": f"{CORE}/{name}", "valueDecimal": _short(end)} for name, end in ends if end is not None]
     unit = unit_of(question)
     coded: Plain = {"system": UCUM, "code": unit["code"]} if "code" in unit else {}
-    limits.append({"url": f"{CORE}/questionnaire-unit", "valueCoding": coded | {"display": unit["unit"]}})
-    number: Plain = {"extension": limits} | _head(question, link_id) | {"type": "decimal", "required": False}
+    if question.unit:
+        limits.append({"url": f"{CORE}/questionnaire-unit", "valueCoding": coded | {"display": unit["unit"]}})
+    number: Plain = (
+        ({"extension": limits} if limits else {})
+        | _head(question, link_id)
+        | {"type": "decimal", "required": False}
+    )
     missing: Plain = {"extension": [control("radio-button")], "linkId": link_id + MISSING}
     missing |= {"text": words.NO_NUMBER, "type": "choice"}
     missing["enableWhen"] = [{"question": link_id, "operator": "exists", "answerBoolean": False}]
