@@ -94,7 +94,7 @@ def test_after_an_emergency_one_can_go_on_and_it_stays_told(program: Program, kn
 
 def test_a_changed_answer_takes_back_what_hung_on_it(program: Program, knowledge: Knowledge) -> None:
     case = read_case(knowledge, "{age: 44, answers: {urine_trouble: new, urine_kind: stinging_only}}")
-    pages = interview(program, says(knowledge, case), most=4)
+    pages = interview(program, says(knowledge, case), most=5)
     assert "urine_kind" in {item["linkId"] for item in every_item(pages[-1])}
     changed: Plain = json.loads(json.dumps(pages[-1]))
     for item in every_item(changed):
