@@ -24,6 +24,7 @@ from ilium.faces.web.pages import (
     knowledge,
     medicines,
     result,
+    result_file,
     start,
     summary,
 )
@@ -32,7 +33,10 @@ from ilium.faces.web.settings import Settings
 from ilium.faces.web.statics import send_static
 from ilium.knowledge.library import Knowledge
 
-PAGES = (start, interview, answers, emergency, result, medicines, erase, about, clinician, knowledge, summary)
+PAGES = (
+    start, interview, answers, emergency, result, medicines, erase, about, clinician, knowledge, summary,
+    result_file,
+)  # fmt: skip
 """The modules with pages; each lists its own `ROUTES`."""
 EPISODE_PAGES = (keeping, showing, checking_in, correcting, clearing, taking_away, leaving)
 """The modules with pages about kept episodes."""

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from ilium.assessment import assess
 from ilium.faces.web.browser_country import guess_country
 from ilium.faces.web.episode.keeper import Keeper
 from ilium.faces.web.episode.keys import keys_of
@@ -21,6 +22,7 @@ from ilium.faces.web.settings import HOURS_KEPT, Settings
 from ilium.faces.web.sitting import Sitting, pack, unpack
 from ilium.faces.web.statics import static_url
 from ilium.knowledge.library import Knowledge
+from ilium.result import Assessment
 
 SCRIPTED = frozenset({"question.html", "clinician.html"})
 """The templates whose pages may run our own scripts; all others run none."""
@@ -56,6 +58,10 @@ class Desk:
         if sitting is None:
             raise RefusalError(Refusal.NO_ANSWERS)
         return sitting
+
+    def judge(self, sitting: Sitting) -> Assessment:
+        """What Ilium says of a sitting. Raises ImpossibleAnswersError where no explanation allows it."""
+        return assess(self.knowledge, sitting.case, after_emergency=sitting.after_emergency)
 
     def page(
         self, request: Request, template: str, values: Mapping[str, Any] | None = None, *, status: int = 200

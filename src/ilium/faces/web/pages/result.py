@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ilium.assessment import assess
 from ilium.explanation.explaining import Explanation, explain
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.refusals import Refusal, RefusalError
@@ -23,7 +22,7 @@ async def show_result(request: Request) -> Response:
     everything = request.url.path != RESULT
 
     def judge() -> dict[str, object]:
-        found = assess(desk.knowledge, sitting.case, after_emergency=sitting.after_emergency)
+        found = desk.judge(sitting)
         onward = desk.onward(interview_at(desk.knowledge, sitting))
         view = view_result(desk.knowledge, sitting.case, found, everything=everything)
         return {"view": view, "result": found, "onward": onward}

@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ilium.assessment import assess
 from ilium.faces.summary.page import write_summary
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.screens import ANSWERS, RESULT
@@ -22,7 +21,7 @@ async def send_summary(request: Request) -> Response:
     sitting = desk.sitting_or_refusal(request)
 
     def write() -> bytes:
-        result = assess(desk.knowledge, sitting.case, after_emergency=sitting.after_emergency)
+        result = desk.judge(sitting)
         return write_summary(desk.knowledge, sitting.case, result)
 
     try:
