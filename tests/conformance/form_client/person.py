@@ -63,7 +63,7 @@ def otherwise(question: Question) -> Answer:
     said = unremarkable(question)
     if question.kind in LISTS:
         return Ticked(frozenset({str(said)} - {"_none"}))
-    return read_answer(form_of(question), said)
+    return read_answer(form_of(question), str(said))
 
 
 def wording(question: Question, answer: Answer) -> list[str]:

@@ -1,0 +1,108 @@
+"""Every FHIR resource that Ilium sends, by the call that sends it.
+
+Whoever lets Ilium send another kind of resource adds a row to `PRODUCERS`: a name, and how to get them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tests.conformance.fhir_checkers.nested import Resource
+from tests.faces.api.conftest import Program
+from tests.faces.fhir.client import FHIR, beginning, interview
+from tests.faces.fhir.people import says
+
+from ilium.answers.case import Case
+from ilium.faces.api.access import Access
+from ilium.faces.api.app import create_api
+from ilium.faces.api.problems import KINDS, Refused
+from ilium.faces.fhir.outcome import outcome
+from ilium.knowledge.case_reading import read_case
+from ilium.knowledge.library import Knowledge
+from ilium.knowledge.reading import load_knowledge
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+Sent = Iterator[tuple[str, Resource]]
+"""Resources, each with what was asked for."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks for resources."""
+
+    knowledge: Knowledge
+
+    @classmethod
+    def begun(cls) -> Asking:
+        """On the machine that Ilium runs on."""
+        return cls(load_knowledge())
+
+    @cached_property
+    def program(self) -> Program:
+        """The program that calls."""
+        return Program(create_api(self.knowledge, Access()))
+
+    @cached_property
+    def examples(self) -> Mapping[str, Case]:
+        """The cases that ship as examples, by name."""
+        files = sorted(EXAMPLES.glob("*.yaml"))
+        return {file.stem: read_case(self.knowledge, file.read_text("utf-8"), file.name) for file in files}
+
+    def get(self, path: str) -> tuple[str, Resource]:
+        """What is answered to a reading call."""
+        return f"GET {path}", self.program.call("GET", f"/fhir{path}").json()
+
+    def post(self, path: str, resource: Resource) -> tuple[str, Resource]:
+        """What is answered to a call that sends a resource."""
+        answer = self.program.call("POST", f"/fhir{path}", json=resource, headers=FHIR)
+        return f"POST {path} ({answer.status_code})", answer.json()
+
+
+def statement(asking: Asking) -> Sent:
+    """What Ilium can do."""
+    yield asking.get("/metadata")
+
+
+def refusals(asking: Asking) -> Sent:
+    """What is told when a call is refused: as it is met, and of every kind."""
+    yield asking.get("/Nothing")
+    yield asking.post("/metadata", {})
+    yield asking.post("/Questionnaire/$next-question", {"resourceType": "QuestionnaireResponse"})
+    for kind in KINDS:
+        yield kind, outcome(Refused(kind, "What is wrong, and what to do."))
+
+
+def questionnaires(asking: Asking) -> Sent:
+    """The forms, as they are found and as they are read."""
+    searched, found = asking.get("/Questionnaire")
+    yield searched, found
+    yield asking.get("/Questionnaire?title=nothing-is-called-so")
+    for entry in found["entry"]:
+        yield asking.get(f"/Questionnaire/{entry['resource']['id']}")
+
+
+def interviews(asking: Asking) -> Sent:
+    """Every page of interviews, from the first to the last."""
+    for name in ("after_birth_si_pain", "strain"):
+        case = asking.examples[name]
+        for number, page in enumerate(interview(asking.program, says(asking.knowledge, case))):
+            yield f"{name}, page {number}", page
+
+
+def wrapped(asking: Asking) -> Sent:
+    """A page within Parameters."""
+    parameter = {"name": "questionnaire-response", "resource": beginning(asking.program)}
+    sent = {"resourceType": "Parameters", "parameter": [parameter]}
+    yield asking.post("/Questionnaire/$next-question", sent)
+
+
+PRODUCERS: Mapping[str, Callable[[Asking], Sent]] = {
+    "statement": statement,
+    "refusals": refusals,
+    "questionnaires": questionnaires,
+    "interviews": interviews,
+    "wrapped": wrapped,
+}
