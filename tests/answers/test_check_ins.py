@@ -72,6 +72,12 @@ def test_a_case_with_check_ins_reads_back_as_it_was_written(gaps: list[int], wor
         ("cleared: [{rule: c10_fevr, date: 2026-11-04, test: scan}]", 1, "Did you mean 'c10_fever'?"),
         ("cleared: [{rule: c10_fever, date: 2026-11-04}]", 1, "test"),
         ("start: 2026-11-05\ncleared: [{rule: c10_fever, date: 2026-11-04, test: s}]", 2, "before"),
+        ("cleared: [{rule: c10_fever, date: 2999-11-04, test: s}]", 1, "nothing in the case says"),
+        (
+            "check_ins: [{date: 2026-11-07}]\ncleared: [{rule: c10_fever, date: 2026-11-08, test: s}]",
+            2,
+            "The last day it names is 2026-11-07.",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_place_with_one_clear_message(

@@ -56,6 +56,10 @@ def misdated(
     first = start or min(check_ins, default=None)
     for number, day in enumerate(cleared):
         yield from _outside(("cleared", number, "date"), "a clearing", day, first, today)
+        if today is None and day > (known := max([*check_ins, start or datetime.date.min])):
+            since = f" The last day it names is {known}." if known > datetime.date.min else ""
+            what = f"nothing in the case says that the day of the clearing, {day}, has come.{since}"
+            yield ("cleared", number, "date"), what, "Add 'today', the day of the answers."
 
 
 def _outside(

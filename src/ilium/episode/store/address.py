@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from ilium.episode.place import data_folder
 from ilium.episode.store.faults import Fault, StoreError
 
 VARIABLE = "ILIUM_DATABASE"
@@ -18,7 +18,7 @@ _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 
 def default_file() -> Path:
     """The file in the user's data folder, where the system keeps such files."""
-    return user_data_path("ilium", appauthor=False) / FILE_NAME
+    return data_folder() / FILE_NAME
 
 
 def read_address(given: str | None = None) -> URL:

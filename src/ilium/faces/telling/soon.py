@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ilium.faces.telling import words
 from ilium.knowledge.levels import Level
 
@@ -22,3 +24,10 @@ def time_words(level: Level, hours: int) -> str:
 def who_words(level: Level) -> str:
     """What stands before the name of somebody: at home nobody needs to be seen, only asked."""
     return words.WHO_TO_ASK if level is Level.SELF_CARE else words.WHO_TO_SEE
+
+
+def say_days(days: Sequence[int]) -> str:
+    """A list of days as it is read aloud: 2, 5 and 14 days."""
+    *before, last = [str(day) for day in days] or [words.SOME]
+    told = words.AND.format(before=", ".join(before), last=last) if before else last
+    return words.DAYS_ON.format(days=told)

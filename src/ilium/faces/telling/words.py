@@ -18,6 +18,9 @@ NOW: Final = "Now"
 WITHIN_HOURS: Final = "Within {n} hours"
 WITHIN_DAYS: Final = "Within {n} days"
 WITHIN_WEEKS: Final = "Within {n} weeks"
+AND: Final = "{before} and {last}"
+DAYS_ON: Final = "{days} days"
+SOME: Final = "some"
 LOOK_AGAIN: Final = "Look again within {n} weeks"
 STOP_REASONS: Final = {
     "emergency": "The answers so far are enough: you need help now. More questions would only cost time.",

@@ -111,12 +111,13 @@ def _app(
     open_store: Callable[[], EpisodeStore] | None,
     programs: StoreDoor,
 ) -> ASGIApp:
+    from ilium.episode.place import data_folder
     from ilium.faces.api.access import Access
     from ilium.faces.serving import create_server
     from ilium.faces.terminal.country import find_country
     from ilium.faces.terminal.key.keeping import utc_today
     from ilium.faces.web.sealed import installation_key
-    from ilium.faces.web.settings import Settings, data_folder
+    from ilium.faces.web.settings import Settings
     from ilium.knowledge.reading import load_knowledge
 
     knowledge = load_knowledge()

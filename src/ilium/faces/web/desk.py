@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ilium.assessment import assess
+from ilium.episode.showing import check_in_days
+from ilium.faces.telling.soon import say_days
 from ilium.faces.web.browser_country import guess_country
 from ilium.faces.web.episode.keeper import Keeper
 from ilium.faces.web.episode.keys import keys_of
@@ -45,6 +47,7 @@ class Desk:
             auto_reload=False,
         )
         self.templates.globals["static"] = static_url
+        self.templates.globals["check_in_days"] = say_days(check_in_days(knowledge))
 
     def sitting(self, request: Request) -> Sitting | None:
         """The sitting that the browser brought, or None when it brought none that can be read."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,10 +29,3 @@ class Settings:
     today: Callable[[], date] = date.today
     open_store: Callable[[], EpisodeStore] | None = None
     """Opens where episodes are kept, at the first need; None offers no way to keep any."""
-
-
-def data_folder() -> Path:
-    """Where Ilium keeps what belongs to this user on this machine."""
-    given = os.environ.get("XDG_DATA_HOME", "")
-    home = Path(given) if given else Path.home() / ".local" / "share"
-    return home / "ilium"
