@@ -74,6 +74,13 @@ def no_such_code(resource: Resource) -> None:
     resource["item"][0]["code"] = [{"system": system, "code": "not-sure"}]
 
 
+def other_words(resource: Resource) -> None:
+    """Words for a code that are not those of its system."""
+    system = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+    coded = {"system": system, "code": "asked-unknown", "display": "No idea"}
+    resource["item"][0]["code"] = [coded]
+
+
 def no_such_extension(resource: Resource) -> None:
     """An extension that HL7 has not published."""
     url = "http://hl7.org/fhir/StructureDefinition/questionnaire-colour"
@@ -105,6 +112,7 @@ PLANTED: list[tuple[Resource, Callable[[Resource], None], set[str]]] = [
     (QUESTIONNAIRE, empty_text, {"models", "schema"}),
     (QUESTIONNAIRE, contained_in_vain, {"links"}),
     (QUESTIONNAIRE, no_such_code, {"publication"}),
+    (QUESTIONNAIRE, other_words, {"publication"}),
     (QUESTIONNAIRE, no_such_extension, {"publication"}),
     (QUESTIONNAIRE, wrong_extension_value, {"publication"}),
     (RISK, nothing_contained, {"links"}),

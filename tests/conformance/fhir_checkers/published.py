@@ -26,7 +26,7 @@ def by_publication(resource: Resource) -> list[str]:
 
 
 def unknown_code(part: Mapping[str, Any]) -> Iterator[str]:
-    """A code that its system does not have."""
+    """A code that its system does not have, or calls something else."""
     system, code = part.get("system"), part.get("code")
     if (
         not isinstance(system, str)
@@ -40,6 +40,8 @@ def unknown_code(part: Mapping[str, Any]) -> Iterator[str]:
         yield f"no code system is called {system}"
     elif code not in known:
         yield f"{system} has no code {code}"
+    elif (display := part.get("display")) and display.casefold() != known[code].casefold():
+        yield f"{system} calls {code} '{known[code]}', not '{display}'"
 
 
 def unknown_extension(part: Mapping[str, Any]) -> Iterator[str]:
@@ -67,15 +69,22 @@ def parts(value: Json) -> Iterator[Mapping[str, Any]]:
 
 
 @cache
-def code_systems() -> Mapping[str, set[str]]:
-    """The codes of every system that is published whole."""
+def code_systems() -> Mapping[str, Mapping[str, str]]:
+    """The codes of every system that is published whole, and what each is called."""
     bundles = (json.loads((FHIR / name).read_text("utf-8")) for name in TERMS)
     every = (entry["resource"] for bundle in bundles for entry in bundle["entry"])
     return {
-        one["url"]: {str(part["code"]) for part in parts(one.get("concept", [])) if "code" in part}
+        one["url"]: {part["code"]: part.get("display", part["code"]) for part in concepts(one)}
         for one in every
         if one["resourceType"] == "CodeSystem" and one["content"] == "complete"
     }
+
+
+def concepts(holder: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The concepts of a code system, at any depth."""
+    for one in holder.get("concept", []):
+        yield one
+        yield from concepts(one)
 
 
 @cache
