@@ -10,12 +10,12 @@ from tests.faces.fhir.client import Answering, every_item
 
 from ilium.answers.case import Case
 from ilium.faces.fhir.layout import MISSING
-from ilium.faces.fhir.names import ANSWERS, DATA_ABSENT
+from ilium.faces.fhir.names import ANSWERS
 from ilium.faces.fhir.responses import to_response
 from ilium.knowledge.library import Knowledge
 
 Plain = dict[str, Any]
-NOT_SURE = [{"valueCoding": {"system": DATA_ABSENT, "code": "asked-unknown", "display": "Not sure"}}]
+NOT_SURE = [{"valueCoding": {"system": ANSWERS, "code": "unknown", "display": "Not sure"}}]
 
 
 def ours(code: str) -> list[Plain]:

@@ -54,7 +54,7 @@ def code(word: str, system: str = names.ANSWERS) -> Plain:
     return {"valueCoding": {"system": system, "code": word}}
 
 
-UNSURE = code("asked-unknown", names.DATA_ABSENT)
+UNSURE = code("unknown")
 
 
 def faults(resource: Plain) -> tuple[Problem, ...]:
@@ -116,6 +116,8 @@ def test_no_code_of_an_answer_stands_twice_with_other_words() -> None:
         (said("both_lower_legs", {"valueBoolean": True}), {"both_lower_legs": "yes"}),
         (said("fever", {"valueCoding": {"code": "new"}}), {"fever": "new"}),
         (said("fever", code("unknown", names.DATA_ABSENT)), {"fever": Missing.UNKNOWN}),
+        (said("fever", code("asked-unknown", names.DATA_ABSENT)), {"fever": Missing.UNKNOWN}),
+        (said("age.missing", code("asked-declined", names.DATA_ABSENT)), {"age": Missing.DECLINED}),
         (said("health_history", code("none")), {"health_history": Ticked(frozenset())}),
         (
             {

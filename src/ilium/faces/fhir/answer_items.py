@@ -72,9 +72,8 @@ def _inner(question: Question, answer: Itemised, link_id: str) -> list[Plain]:
     for one in choices(question):
         said = answer.items.get(one.answer)
         if said is not None:
-            value = missing_coding(Missing.UNKNOWN) if said == "unknown" else fixed_coding(said)
             item = {"linkId": item_link_id(link_id, one.answer), "text": one.label}
-            inner.append(item | {"answer": [{"valueCoding": value}]})
+            inner.append(item | {"answer": [{"valueCoding": fixed_coding(said)}]})
     first = choices(question)[0]
     return inner or [{"linkId": item_link_id(link_id, first.answer), "text": first.label}]
 

@@ -24,20 +24,20 @@ FIXED: Final[Mapping[str, str]] = {
     "new": asking_words.NEW,
     "same": asking_words.SAME,
     NONE: asking_words.NONE_OF_THESE,
+    Missing.UNKNOWN: asking_words.NOT_SURE,
+    Missing.DECLINED: asking_words.RATHER_NOT,
 }
-"""The codes that every question shares."""
+"""The codes that every question shares. A code of HL7 would have to be shown in the words of HL7, so *not
+sure* and *rather not say* have codes of ours."""
 ABSENT: Final[Mapping[Missing, str]] = {
     Missing.UNKNOWN: "asked-unknown",
     Missing.DECLINED: "asked-declined",
 }
-"""How HL7 says that somebody was asked and does not know, or would rather not say."""
-ABSENT_LABELS: Final[Mapping[Missing, str]] = {
-    Missing.UNKNOWN: asking_words.NOT_SURE,
-    Missing.DECLINED: asking_words.RATHER_NOT,
-}
-_MISSING: Final[Mapping[str, Missing]] = {
-    **{code: missing for missing, code in ABSENT.items()},
-    "unknown": Missing.UNKNOWN,
+"""How HL7 says that somebody was asked and does not know, or would rather not say: read as ours are."""
+_MISSING: Final[Mapping[tuple[str, str], Missing]] = {
+    **{(DATA_ABSENT, code): missing for missing, code in ABSENT.items()},
+    **{(ANSWERS, missing.value): missing for missing in ABSENT},
+    (DATA_ABSENT, "unknown"): Missing.UNKNOWN,
 }
 
 
@@ -83,14 +83,14 @@ def fixed_coding(word: str) -> Plain:
 
 def missing_coding(missing: Missing) -> Plain:
     """A way not to know."""
-    return {"system": DATA_ABSENT, "code": ABSENT[missing], "display": ABSENT_LABELS[missing]}
+    return fixed_coding(missing.value)
 
 
 def missing_of(given: object) -> Missing | None:
     """The way not to know that a Coding says, if it says one."""
-    if not isinstance(given, dict) or given.get("system") != DATA_ABSENT:
+    if not isinstance(given, dict):
         return None
-    return _MISSING.get(str(given.get("code")))
+    return _MISSING.get((str(given.get("system", ANSWERS)), str(given.get("code"))))
 
 
 def read_coding(question: Question, given: Plain) -> str:
