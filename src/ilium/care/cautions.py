@@ -92,3 +92,10 @@ def days_left(knowledge: Knowledge, medicine: Medicine, case: Case, taken: int) 
     assert policy is not None
     lowered = [line.row.days for line in lowering(knowledge, medicine, case) if line.row.days is not None]
     return min(label.days, policy.longest.get(medicine.kind, label.days), *lowered) - taken
+
+
+def takes_painkillers(knowledge: Knowledge, case: Case) -> bool:
+    """Whether somebody says that they take painkillers."""
+    policy = knowledge.care.medicines
+    when = policy.taken_when if policy is not None else None
+    return when is not None and holds(knowledge, when, case)

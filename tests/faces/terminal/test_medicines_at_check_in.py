@@ -11,10 +11,10 @@ from tests.care.people import person
 from ilium.answers.case import Case
 from ilium.answers.values import Answer
 from ilium.assessment import assess
+from ilium.care.cautions import takes_painkillers
 from ilium.episode.asking import UnderWay, answered_between
 from ilium.episode.episode import Episode
 from ilium.faces.terminal.episode.checking_in import _ask_medicines
-from ilium.faces.terminal.medicine_offer import takes_painkillers
 from ilium.knowledge.reading import load_knowledge
 
 DAY = date(2026, 3, 5)

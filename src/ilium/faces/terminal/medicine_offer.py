@@ -19,6 +19,8 @@ def offer_medicines(knowledge: Knowledge, case: Case, assessment: Assessment) ->
 
     To somebody who takes painkillers already it is proposed: an answer counts for its day alone.
     """
+    from ilium.care.cautions import takes_painkillers
+
     still_open = len(assessment.plan.medicine_questions)
     takes = takes_painkillers(knowledge, case)
     offer = (words.OFFER_AGAIN if takes else words.OFFER).format(n=still_open)
@@ -31,15 +33,6 @@ def offer_medicines(knowledge: Knowledge, case: Case, assessment: Assessment) ->
     app = InterviewApp(Session.ask(MedicineInterview.begin(knowledge, case)))
     interview = app.run() or app.session.interview
     return interview.case
-
-
-def takes_painkillers(knowledge: Knowledge, case: Case) -> bool:
-    """Whether somebody says that they take painkillers."""
-    from ilium.safety.evaluation import holds
-
-    policy = knowledge.care.medicines
-    when = policy.taken_when if policy is not None else None
-    return when is not None and holds(knowledge, when, case)
 
 
 def show_medicines(assessment: Assessment) -> None:

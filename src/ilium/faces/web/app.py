@@ -11,7 +11,16 @@ from starlette.routing import Route
 
 from ilium.episode.store.faults import StoreError
 from ilium.faces.web.desk import Desk
-from ilium.faces.web.episode import checking_in, clearing, correcting, keeping, leaving, showing, taking_away
+from ilium.faces.web.episode import (
+    checking_in,
+    clearing,
+    correcting,
+    keeping,
+    leaving,
+    painkilling,
+    showing,
+    taking_away,
+)
 from ilium.faces.web.episode.faults import say_store_fault
 from ilium.faces.web.guard import HEADERS, Guard, TooLargeError
 from ilium.faces.web.pages import (
@@ -38,7 +47,7 @@ PAGES = (
     result_file,
 )  # fmt: skip
 """The modules with pages; each lists its own `ROUTES`."""
-EPISODE_PAGES = (keeping, showing, checking_in, correcting, clearing, taking_away, leaving)
+EPISODE_PAGES = (keeping, showing, checking_in, correcting, painkilling, clearing, taking_away, leaving)
 """The modules with pages about kept episodes."""
 BY_STATUS = {404: Refusal.NOT_FOUND, 405: Refusal.WRONG_METHOD}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ilium.answers.case import Case
 from ilium.answers.values import Missing
+from ilium.care.cautions import takes_painkillers
 from ilium.care.plan import NetStep
 from ilium.episode.calendar import Due
 from ilium.episode.episode import Episode, Statement
@@ -97,6 +98,9 @@ class EpisodeView:
     clearable: tuple[ReasonShown, ...]
     left: tuple[Left, ...]
     """The safety questions that are left without a plain answer."""
+    of_today: bool
+    """Whether the last answers are of today, so that painkillers can be advised."""
+    takes_painkillers: bool
 
     @property
     def found(self) -> Assessment:
@@ -124,7 +128,14 @@ def view_episode(
         steps=() if urgency.level in NOT_WAITING else found.plan.safety_net.steps,
         clearable=tuple(one for one in urgency.reasons if one.rule in knowledge.red_flags),
         left=left_open(knowledge, episode, case, today),
+        of_today=asks_medicines(episode, today),
+        takes_painkillers=takes_painkillers(knowledge, case),
     )
+
+
+def asks_medicines(episode: Episode, today: datetime.date) -> bool:
+    """Whether somebody may be asked about medicines: the last answers are of today, and hold for a day."""
+    return today <= episode.last_day
 
 
 def left_open(knowledge: Knowledge, episode: Episode, case: Case, today: datetime.date) -> tuple[Left, ...]:
