@@ -22,6 +22,7 @@ from ilium.knowledge.numbers import (
     Share,
     Shares,
 )
+from ilium.knowledge.records import Record
 from ilium.knowledge.telling import ChangePolicy, SeparationPolicy, Tell
 
 Hours = Annotated[int, Field(ge=0, le=24 * 28)]
@@ -196,6 +197,8 @@ class Choice(Entry):
     why: str = ""
     sets: dict[Id, Id | bool] = Field(default_factory=dict)
     codes: tuple[Code, ...] = ()
+    record: Record | None = None
+    """What in a medical record says that this option is so."""
 
 
 class Place(Entry):

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.conformance.fhir_checkers.nested import Resource
-from tests.faces.api.conftest import Program
+from tests.faces.api.conftest import TODAY, Program
 from tests.faces.fhir.client import FHIR, beginning, interview
 from tests.faces.fhir.people import says
 
@@ -19,7 +19,9 @@ from ilium.answers.case import Case
 from ilium.faces.api.access import Access
 from ilium.faces.api.app import create_api
 from ilium.faces.api.problems import KINDS, Refused
+from ilium.faces.fhir.assessed.bundle import assess_to_bundle
 from ilium.faces.fhir.outcome import outcome
+from ilium.faces.fhir.responses import to_response
 from ilium.knowledge.case_reading import read_case
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
@@ -99,10 +101,20 @@ def wrapped(asking: Asking) -> Sent:
     yield asking.post("/Questionnaire/$next-question", sent)
 
 
+def assessments(asking: Asking) -> Sent:
+    """The assessment of every example, from its answers and from the bundle that it became."""
+    for case in asking.examples.values():
+        answers = to_response(asking.knowledge, case, TODAY)
+        yield asking.post("/$assess", answers)
+        yield asking.post("/$assess", assess_to_bundle(asking.knowledge, case, TODAY))
+    yield asking.get("/OperationDefinition/ilium-assess")
+
+
 PRODUCERS: Mapping[str, Callable[[Asking], Sent]] = {
     "statement": statement,
     "refusals": refusals,
     "questionnaires": questionnaires,
     "interviews": interviews,
     "wrapped": wrapped,
+    "assessments": assessments,
 }

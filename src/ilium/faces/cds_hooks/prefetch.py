@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ilium.answers.case import AGE, SEX, Case
-from ilium.answers.case_reader import BadAnswerError, read_answer
-from ilium.answers.values import Answer, Itemised
-from ilium.faces.fhir.chart.diagnoses import Diagnosis, diagnosis, options_so
-from ilium.faces.fhir.chart.held import entries
-from ilium.faces.fhir.chart.person import age_of, sex_of
+from ilium.answers.case import Case
+from ilium.faces.fhir.chart.diagnoses import diagnosis
+from ilium.faces.fhir.chart.held import Held, entries
+from ilium.faces.fhir.chart.reading import read_record
 from ilium.knowledge.case_reading import read_case
+from ilium.knowledge.codes import Code
 from ilium.knowledge.library import Knowledge
 
 CASE = "ilium.case"
@@ -31,33 +30,21 @@ def read_call(knowledge: Knowledge, prefetch: Plain, extension: Plain, today: da
 
     Raises BadDocumentError for a case of Ilium's own that cannot be read.
     """
-    found = [diagnosis(held) for held in entries(prefetch.get("conditions")) if held.kind == "Condition"]
+    held = [one for one in entries(prefetch.get("conditions")) if one.kind == "Condition"]
     given = extension.get(CASE)
     ours = tuple(code for condition in knowledge.conditions.values() for code in condition.codes)
-    if given is None and not any(one.means_any(ours) for one in found):
+    if given is None and not any(_is_about(one, ours) for one in held):
         return None
     case = Case() if given is None else read_case(knowledge, json.dumps(given, ensure_ascii=False), CASE)
-    known = dict(_person(knowledge, prefetch.get("patient"), today)) | _history(knowledge, found)
+    patient = prefetch.get("patient")
+    if isinstance(patient, dict) and patient.get("resourceType") == "Patient":
+        held.append(Held(patient, "patient"))
+    known = read_record(knowledge, held, today, case).answers
     answers = dict(sorted({**known, **case.answers}.items()))
     return replace(case, answers=answers, mode="clinician", today=case.today or today)
 
 
-def _person(knowledge: Knowledge, patient: object, today: datetime.date) -> Iterator[tuple[str, Answer]]:
-    if not isinstance(patient, dict) or patient.get("resourceType") != "Patient":
-        return
-    for question, raw in ((AGE, age_of(patient, today)), (SEX, sex_of(patient))):
-        if raw is None:
-            continue
-        try:
-            yield question, read_answer(knowledge.forms[question], raw)
-        except BadAnswerError:
-            continue
-
-
-def _history(knowledge: Knowledge, found: Iterable[Diagnosis]) -> dict[str, Answer]:
-    """The items of lists that the diagnoses say are so; nothing is ever said not to be so."""
-    so: dict[str, dict[str, str]] = {}
-    for one in found:
-        for question, item in options_so(knowledge, one) if one.standing == "so" else ():
-            so.setdefault(question, {})[item] = "yes"
-    return {question: Itemised(items) for question, items in so.items()}
+def _is_about(held: Held, ours: tuple[Code, ...]) -> bool:
+    """Whether a diagnosis is, or may be, one that Ilium ranks."""
+    one = diagnosis(held)
+    return one.standing in ("so", "suspected") and one.means_any(ours)

@@ -10,7 +10,7 @@ import click
 
 from ilium.faces.terminal import words
 from ilium.faces.terminal.refusal import Refusal
-from ilium.faces.terminal.wishes import Wishes, best_next, check_pdf, show, write_pdf
+from ilium.faces.terminal.wishes import Wishes, check_pdf, show, write_pdf
 
 DASH = "-"
 
@@ -18,6 +18,7 @@ DASH = "-"
 @click.command()
 @click.argument("case", required=False)
 @click.option("--json", is_flag=True, help="Print the whole assessment as JSON.")
+@click.option("--fhir", is_flag=True, help="Print the whole assessment as a Bundle of FHIR R4.")
 @click.option("--all", is_flag=True, help="Show everything that the short report leaves out.")
 @click.option("--clinician", is_flag=True, help="Ask for examination tests too.")
 @click.option("--continue", "go_on", is_flag=True, help="Ask what CASE has left open, and keep it in CASE.")
@@ -36,6 +37,8 @@ def assess(case: str | None, **options: Any) -> None:  # noqa: ANN401
     CASE is a YAML or JSON file with the answers; '-' reads standard input. Without CASE, Ilium asks.
     """
     wishes = Wishes(**options)
+    if wishes.json and wishes.fhir:
+        raise Refusal(words.JSON_OR_FHIR)
     if case is not None and not wishes.go_on:
         _assess_file(case, wishes)
         return
@@ -59,8 +62,7 @@ def _assess_file(name: str, wishes: Wishes) -> None:
         case = dataclasses.replace(case, mode="clinician")
     result = judge(knowledge, case, file)
     write_pdf(wishes, knowledge, case, result)
-    best = best_next(wishes, knowledge, case)
-    show(result, wishes, best=best, file=None if name == DASH else Path(name))
+    show(wishes, knowledge, case, result, None if name == DASH else Path(name))
 
 
 def _refuse_misplaced(wishes: Wishes) -> None:

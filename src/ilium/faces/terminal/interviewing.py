@@ -14,7 +14,7 @@ from ilium.faces.terminal import words
 from ilium.faces.terminal.called import as_called
 from ilium.faces.terminal.refusal import Refusal
 from ilium.faces.terminal.saving import check_target, save_case
-from ilium.faces.terminal.wishes import Wishes, best_next, check_pdf, show, write_pdf
+from ilium.faces.terminal.wishes import Wishes, check_pdf, show, write_pdf
 
 if TYPE_CHECKING:
     from ilium.answers.case import Case, Mode
@@ -35,7 +35,7 @@ def interview_anew(wishes: Wishes) -> None:
     knowledge = load_knowledge()
     mode: Mode = "clinician" if wishes.clinician else "person"
     interview = hold_interview(knowledge, mode=mode, country=wishes.country)
-    if not (interview.case.answers or wishes.json):
+    if not (interview.case.answers or wishes.for_programs):
         _show_no_result(knowledge, interview)
         return
     _conclude(wishes, knowledge, interview)
@@ -81,9 +81,9 @@ def _conclude(wishes: Wishes, knowledge: Knowledge, interview: Interview) -> Non
         save_case(case, wishes.save, force=wishes.force)
     result = judge(knowledge, case, words.TITLE, after_emergency=interview.after_emergency)
     write_pdf(wishes, knowledge, case, result)
-    show(result, wishes, best=best_next(wishes, knowledge, case), file=wishes.save)
-    click.echo("\n" + _kept_where(wishes.save), err=wishes.json)
-    if not wishes.json:
+    show(wishes, knowledge, case, result, wishes.save)
+    click.echo("\n" + _kept_where(wishes.save), err=wishes.for_programs)
+    if not wishes.for_programs:
         _offer_medicines(wishes, knowledge, case, result)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ilium.answers.case import Case
@@ -18,6 +19,7 @@ class Wishes:
     """What the command line asks for."""
 
     json: bool
+    fhir: bool
     all: bool
     clinician: bool
     country: str | None
@@ -25,6 +27,11 @@ class Wishes:
     pdf: Path | None
     force: bool
     go_on: bool
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether standard output is for a program to read."""
+        return self.json or self.fhir
 
 
 def check_pdf(wishes: Wishes) -> None:
@@ -49,20 +56,30 @@ def best_next(wishes: Wishes, knowledge: Knowledge, case: Case) -> tuple[Suggest
     """What is best asked or examined next, for a clinician who reads."""
     from ilium.faces.terminal.best_next import find_best_next
 
-    return find_best_next(knowledge, case) if wishes.clinician and not wishes.json else ()
+    return find_best_next(knowledge, case) if wishes.clinician and not wishes.for_programs else ()
 
 
 def show(
-    assessment: Assessment, wishes: Wishes, *, best: tuple[Suggestion, ...] = (), file: Path | None = None
+    wishes: Wishes, knowledge: Knowledge, case: Case, assessment: Assessment, file: Path | None = None
 ) -> None:
-    """Print an assessment: as JSON, or as the readable report, which names the file of the answers."""
+    """Print an assessment: for programs, or as the readable report, which names the file of the answers."""
     from ilium.faces.terminal.console import open_console, print_json
 
-    if wishes.json:
-        from ilium.result import as_plain
-
-        print_json(as_plain(assessment))
+    if wishes.for_programs:
+        print_json(_plain(wishes, knowledge, case, assessment))
         return
     from ilium.faces.terminal.report import print_report
 
+    best = best_next(wishes, knowledge, case)
     print_report(open_console(), assessment, everything=wishes.all, best=best, file=file)
+
+
+def _plain(wishes: Wishes, knowledge: Knowledge, case: Case, assessment: Assessment) -> dict[str, Any]:
+    """The assessment as plain values. As FHIR, a case without a day is of today."""
+    if wishes.fhir:
+        from ilium.faces.fhir.assessed.bundle import assess_to_bundle
+
+        return assess_to_bundle(knowledge, case, date.today())
+    from ilium.result import as_plain
+
+    return as_plain(assessment)

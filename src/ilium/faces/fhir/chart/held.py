@@ -20,6 +20,17 @@ class Held:
 
     resource: Plain
     place: str
+    names: frozenset[str] = frozenset()
+    """What other resources call it."""
+    number: int = 0
+    """Which entry of the bundle it is."""
+
+    @property
+    def about(self) -> str | None:
+        """Whom it is about, as it says itself."""
+        subject = self.resource.get("subject", self.resource.get("patient"))
+        name = subject.get("reference") if isinstance(subject, dict) else None
+        return name if isinstance(name, str) else None
 
     @property
     def kind(self) -> str:
@@ -33,7 +44,16 @@ def entries(bundle: object) -> Iterator[Held]:
     for number, entry in enumerate(found if isinstance(found, list) else []):
         resource = entry.get("resource") if isinstance(entry, dict) else None
         if isinstance(resource, dict) and isinstance(resource.get("resourceType"), str):
-            yield Held(resource, _place(entry, resource, number))
+            names = frozenset(_names(entry, resource))
+            yield Held(resource, _place(entry, resource, number), names, number)
+
+
+def _names(entry: Plain, resource: Plain) -> Iterator[str]:
+    full = entry.get("fullUrl")
+    if isinstance(full, str):
+        yield full
+    if isinstance(resource.get("id"), str):
+        yield f"{resource['resourceType']}/{resource['id']}"
 
 
 def _place(entry: Plain, resource: Plain, number: int) -> str:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 
-from ilium.faces.fhir.chart.held import Plain
+from ilium.answers.case import AGE, SEX
+from ilium.answers.case_reader import can_read
+from ilium.faces.fhir.chart import words
+from ilium.faces.fhir.chart.held import Held, Plain
+from ilium.faces.fhir.chart.taken import Found, NotRead, Origin, Said
+from ilium.knowledge.library import Knowledge
 
 GENDERS = ("female", "male")
 _BIRTH = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -26,9 +32,29 @@ def age_on(birth: str, today: datetime.date) -> int | None:
     return age if age >= 0 else None
 
 
-def age_of(patient: Plain, today: datetime.date) -> int | None:
-    """The age of a patient, as far as the record says it."""
-    return age_on(str(patient.get("birthDate", "")), today)
+def read_person(knowledge: Knowledge, held: Held, today: datetime.date) -> Iterator[Found]:
+    """What a Patient says of age and sex, or why it says nothing."""
+    yield _age(knowledge, held, today)
+    yield _sex(held)
+
+
+def _age(knowledge: Knowledge, held: Held, today: datetime.date) -> Found:
+    birth = str(held.resource.get("birthDate", ""))
+    age, form = age_on(birth, today), knowledge.forms[AGE]
+    if age is None:
+        return NotRead(Origin(held.place, AGE), words.NO_BIRTH)
+    origin = Origin(held.place, words.DATE_OF_BIRTH.format(birth=birth))
+    if not can_read(form, age):
+        why = words.NO_ADULT.format(low=form.minimum or 0, high=form.maximum or 0, age=age)
+        return NotRead(origin, why)
+    return Said(AGE, age, origin)
+
+
+def _sex(held: Held) -> Found:
+    gender = sex_of(held.resource)
+    if gender is None:
+        return NotRead(Origin(held.place, SEX), words.NO_SEX)
+    return Said(SEX, gender, Origin(held.place, words.GENDER.format(sex=gender)))
 
 
 def sex_of(patient: Plain) -> str | None:

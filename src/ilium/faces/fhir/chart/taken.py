@@ -1,0 +1,45 @@
+"""What was taken from a record, from where, and what was not read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ilium.answers.values import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in a record something stands, and what stands there, in words."""
+
+    place: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one place of a record says: an answer to a question, or that an item of a list is so."""
+
+    question: str
+    answer: str | float
+    origin: Origin
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An answer taken from a record, and every place that it was taken from."""
+
+    question: str
+    answer: Answer
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Something of a record that was not read, and why."""
+
+    origin: Origin
+    why: str
+
+
+Found = Said | NotRead

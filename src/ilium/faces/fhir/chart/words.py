@@ -1,0 +1,38 @@
+"""The words about what was read in a record, and why the rest was not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DATE_OF_BIRTH: Final = "date of birth {birth}"
+GENDER: Final = "sex {sex}"
+DIAGNOSIS: Final = "diagnosis “{name}”"
+MEDICINE: Final = "medicine “{name}”"
+OBSERVATION: Final = "observation “{name}”"
+EARLIER: Final = "answers given to Ilium before"
+
+NOT_SO: Final = "it is marked as entered in error or refuted"
+SUSPECTED: Final = "it is only suspected"
+OVER: Final = "it is over"
+NO_MATCH: Final = "none of its codes tells of something that Ilium asks"
+NO_NAME: Final = "its name is not one that Ilium knows"
+NOT_TAKEN: Final = "it is not said to be taken now (status {status})"
+NOT_SWALLOWED: Final = "it counts only as a tablet, and the record does not say that it is swallowed"
+NOT_LONG: Final = "it counts only when taken for {days} days, and the record does not say so"
+MISSING_DRUG: Final = "the medicine that it refers to is not there"
+NOT_FINAL: Final = "it is not final (status {status})"
+TOO_OLD: Final = "it holds for {days} days, and the record does not say that it is so new"
+NO_VALUE: Final = "its value does not tell of something that Ilium asks"
+OTHER_KIND: Final = "Ilium does not read resources of this kind"
+OTHER_PERSON: Final = "it is about somebody else"
+OWN: Final = "Ilium made it, and works it out anew"
+NO_BIRTH: Final = "no date of birth that can be read"
+NO_SEX: Final = "no sex that Ilium reckons with"
+NO_ADULT: Final = "Ilium asks people from {low:g} to {high:g} years, and this is {age}"
+ANSWERED: Final = "it was answered already"
+NOT_ASKED: Final = "Ilium does not ask this person about it"
+DOES_NOT_FIT: Final = "it does not fit the other answers"
+TWO_PATIENTS: Final = "this bundle holds {n} patients, and Ilium cannot tell whose record it is."
+ONE_PATIENT: Final = "Send the record of one person."
+TWO_RESPONSES: Final = "this bundle holds {n} interviews of Ilium, and Ilium cannot tell which one counts."
+ONE_RESPONSE: Final = "Send one of them."

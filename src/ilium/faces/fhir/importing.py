@@ -1,0 +1,111 @@
+"""From a Bundle with somebody's record to a case: what was taken, from where, and what was not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ilium.answers.case import Case
+from ilium.documents.problems import BadDocumentError, Place, Problem
+from ilium.faces.fhir import names
+from ilium.faces.fhir.assessed.dossier import SOFTWARE
+from ilium.faces.fhir.chart import words
+from ilium.faces.fhir.chart.held import Held, entries
+from ilium.faces.fhir.chart.reading import Reading, read_record
+from ilium.faces.fhir.chart.taken import NotRead, Origin
+from ilium.faces.fhir.reading import expression
+from ilium.faces.fhir.reading_responses import from_response
+from ilium.knowledge.library import Knowledge
+
+Plain = dict[str, Any]
+RESPONSE = "QuestionnaireResponse"
+_OF_RESPONSE = re.compile(rf"^{RESPONSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A case made from a record, the answers that came from the record itself, and those given before."""
+
+    case: Case
+    reading: Reading
+    before: Case
+
+
+def import_bundle(
+    knowledge: Knowledge, bundle: Mapping[str, Any], today: date, case: Case | None = None
+) -> Imported:
+    """The case in a bundle in the form of FHIR, beside one that is there already; its answers come first.
+
+    An interview of Ilium's own in the bundle is read whole, where no case is there yet.
+    Raises BadDocumentError with every fault at its place.
+    """
+    held = list(entries(bundle))
+    _hold_to_one(words.TWO_PATIENTS, words.ONE_PATIENT, _people(held))
+    ours = [one for one in held if _is_interview(one)]
+    _hold_to_one(words.TWO_RESPONSES, words.ONE_RESPONSE, ours)
+    before = case or (_case_of(knowledge, ours[0]) if ours else Case())
+    rest, aside = _apart(held, ours if case is None else [])
+    reading = read_record(knowledge, rest, before.today or today, before)
+    reading = replace(reading, not_read=(*aside, *reading.not_read))
+    answers = dict(sorted({**reading.answers, **before.answers}.items()))
+    return Imported(replace(before, answers=answers), reading, before)
+
+
+def _apart(held: list[Held], ours: Iterable[Held]) -> tuple[list[Held], list[NotRead]]:
+    """What is to be read, and what is not for where it comes from or whom it is about."""
+    rest, aside = [], []
+    patient = next((one for one in held if one.kind == "Patient"), None)
+    for one in held:
+        if one in ours:
+            continue
+        if one.resource.get("meta", {}).get("source") == SOFTWARE:
+            aside.append(NotRead(Origin(one.place, one.kind), words.OWN))
+        elif patient is not None and not _is_about(one, patient):
+            aside.append(NotRead(Origin(one.place, one.kind), words.OTHER_PERSON))
+        else:
+            rest.append(one)
+    return rest, aside
+
+
+def _is_about(one: Held, patient: Held) -> bool:
+    """Whether a resource is about the patient; one that names nobody stands in this patient's record."""
+    name = one.about
+    return name is None or not patient.names.isdisjoint({name, "/".join(name.split("/")[-2:])})
+
+
+def _is_interview(one: Held) -> bool:
+    """Whether a resource is a response to one of our questionnaires."""
+    named = str(one.resource.get("questionnaire", "")).split("|")[0]
+    contained = one.resource.get("contained", ())
+    inside = {str(each.get("url", "")) for each in contained if f"#{each.get('id')}" == named}
+    return one.kind == RESPONSE and bool({named, *inside} & {names.WHOLE, names.ADAPTIVE})
+
+
+def _case_of(knowledge: Knowledge, ours: Held) -> Case:
+    """The case of an interview; a fault is told at its place in the bundle."""
+    try:
+        return from_response(knowledge, dict(ours.resource))
+    except BadDocumentError as error:
+        here = expression("Bundle", ("entry", ours.number, "resource"))
+        raise BadDocumentError(list(_moved(error.problems, here))) from None
+
+
+def _moved(problems: Iterable[Problem], here: str) -> Iterator[Problem]:
+    for one in problems:
+        yield replace(one, place=replace(one.place, file=_OF_RESPONSE.sub(here, one.place.file)))
+
+
+def _people(held: list[Held]) -> list[Held]:
+    """The patients, or where there is none, a resource about each person that is named."""
+    patients = [one for one in held if one.kind == "Patient"]
+    return patients or list({one.about: one for one in reversed(held) if one.about}.values())
+
+
+def _hold_to_one(what: str, remedy: str, found: list[Held]) -> None:
+    if len(found) > 1:
+        last = max(one.number for one in found)
+        place = Place(expression("Bundle", ("entry", last, "resource")))
+        raise BadDocumentError([Problem(place, what.format(n=len(found)), remedy)])

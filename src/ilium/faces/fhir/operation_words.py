@@ -1,0 +1,22 @@
+"""The words of the operations: what they do, and what is wrong with what was sent."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ASSESS_TITLE: Final = "Assess pain in the upper buttock"
+ASSESS: Final = (
+    "From answers or a record to everything that Ilium says about them: the urgency, the ranking with "
+    "ranges, and a plan. The same input on the same day gives the same bytes. Nothing is kept. It is not a "
+    "diagnosis."
+)
+ASSESS_IN: Final = (
+    "A QuestionnaireResponse to one of Ilium's Questionnaires, or a Bundle with the record of one person. "
+    "Either may also be sent bare, without Parameters around it."
+)
+ASSESS_OUT: Final = (
+    "A collection: Flag (the urgency), Patient, QuestionnaireResponse, Observations, Conditions (provisional "
+    "or differential), RiskAssessment, CarePlan, Device and Provenance."
+)
+ONE_INPUT: Final = "one parameter with a QuestionnaireResponse or a Bundle is wanted here."
+SEND_ONE: Final = "Send it as 'resource' of a parameter, or without Parameters around it."
