@@ -65,6 +65,13 @@ class Evidence(Entry):
         return (Citation(source=ESTIMATE, says=self.why),)
 
 
+class TickRates(Evidence):
+    """How often an option of a list is ticked when it is true and when it is not."""
+
+    present: Share
+    absent: Share
+
+
 class Probability(Evidence):
     """A probability: study counts, a value with its 95 % interval or sample size, or a 90 % range.
 

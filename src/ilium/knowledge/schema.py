@@ -21,6 +21,7 @@ from ilium.knowledge.numbers import (
     Ratio,
     Share,
     Shares,
+    TickRates,
 )
 from ilium.knowledge.records import Record
 from ilium.knowledge.telling import ChangePolicy, SeparationPolicy, Tell
@@ -180,13 +181,6 @@ class Finding(Concept):
         if (self.table is not None) != isinstance(self.unlisted, Shares):
             raise ValueError("'unlisted' is 'shares' for a table, and a probability for the rest")
         return self
-
-
-class TickRates(Evidence):
-    """How often an option of a list is ticked when it is true and when it is not."""
-
-    present: Share
-    absent: Share
 
 
 class Choice(Entry):
