@@ -14,12 +14,16 @@ import pytest
 from click.testing import CliRunner
 from tests.client.conftest import InProcess
 from tests.conformance.by_web import answer_by_web
+from tests.faces.api.conftest import Program
+from tests.faces.fhir.client import ask, beginning
 
 from ilium.assessment import assess
 from ilium.client import Client
 from ilium.documents.yaml_text import read_yaml
 from ilium.faces.api.access import Access
 from ilium.faces.api.app import create_api
+from ilium.faces.fhir.reading_responses import from_response
+from ilium.faces.fhir.responses import to_response
 from ilium.faces.telling.picking import shown_families
 from ilium.faces.terminal.main import main
 from ilium.faces.web.result_view import amount
@@ -72,6 +76,16 @@ def by_web(file: Path) -> Plain:
     return answer_by_web(load_knowledge(), file, TODAY).result
 
 
+def by_fhir(file: Path) -> Plain:
+    """What comes of the answers when they have gone through the interview over FHIR."""
+    knowledge = load_knowledge()
+    case = read_case(knowledge, file.read_text("utf-8"), file.name)
+    program = Program(create_api(knowledge, Access()))
+    answers = to_response(knowledge, case, TODAY)["item"]
+    page = ask(program, {**beginning(program), "item": answers}, wrapped=True)
+    return as_plain(assess(knowledge, from_response(knowledge, page)))
+
+
 def values(file: Path) -> Plain:
     read = read_yaml(file.read_text("utf-8"), file.name)
     assert isinstance(read, dict)
@@ -83,6 +97,7 @@ FACES: dict[str, Callable[[Path], Plain]] = {
     "rest": by_rest,
     "client": by_client,
     "web": by_web,
+    "fhir": by_fhir,
 }
 """Every face that gives a whole assessment."""
 

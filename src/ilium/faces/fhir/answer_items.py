@@ -162,11 +162,6 @@ def _missing(value: Plain) -> Missing | None:
     return None
 
 
-UNITS = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "points": "{points}"}
-"""The units of our questions as UCUM writes them."""
-
-
 def unit_of(question: Question) -> Plain:
-    """The unit of a number."""
-    code = UNITS.get(question.unit)
-    return {"unit": question.unit} | ({"code": code} if code else {})
+    """The unit of a number, in words and as UCUM writes it."""
+    return {"unit": question.unit} | ({"code": question.ucum} if question.ucum else {})

@@ -14,6 +14,7 @@ from ilium.faces.fhir.answer_items import item_link_id, unit_of
 from ilium.faces.fhir.coding import choices, coding, fixed_coding, missing_coding, none_coding
 from ilium.faces.fhir.layout import CHECK, EACH, HELP, INTRO, MISSING, Section
 from ilium.faces.fhir.names import CONCEPTS, CORE, UCUM
+from ilium.faces.fhir.systems import SYSTEMS
 from ilium.knowledge.schema import Question
 
 Plain = dict[str, Any]
@@ -74,8 +75,13 @@ def hiding() -> Plain:
 
 
 def _head(question: Question, link_id: str) -> Plain:
-    code = {"system": CONCEPTS, "code": question.id, "display": question.text}
-    return {"linkId": link_id, "code": [code], "text": question.text}
+    own = {"system": CONCEPTS, "code": question.id, "display": question.text}
+    others = [
+        {"system": SYSTEMS[one.system], "code": one.code, "display": one.display}
+        for one in question.codes
+        if one.match == "equal"
+    ]
+    return {"linkId": link_id, "code": [own, *others], "text": question.text}
 
 
 def _options(question: Question, *, many: bool) -> list[Plain]:
