@@ -25,6 +25,7 @@ from ilium.faces.fhir.reading import fault_at
 from ilium.faces.fhir.reading_responses import RESOURCE, read_response
 from ilium.faces.fhir.responses import response_items
 from ilium.faces.fhir.told import Told, goes_on, tell_urgency
+from ilium.interview.next_question import Step
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
 from ilium.reasoning.posterior import ImpossibleAnswersError
@@ -48,10 +49,10 @@ def next_page(knowledge: Knowledge, response: Plain, base: str, today: datetime.
         raise BadDocumentError([fault_at(RESOURCE, (), words.OVER_TIME, words.ASK_ONE_DAY)])
     case = drop_uncalled(knowledge, read.case)
     read.hold_together(case)
-    interview = Interview(knowledge, case, after_emergency=goes_on(response)).begun()
-    if interview.step is None:
+    begun = Interview(knowledge, case, after_emergency=goes_on(response))
+    if begun.step is None:
         raise ImpossibleAnswersError
-    sheet = _Sheet(knowledge, interview, _came(knowledge, response))
+    sheet = _Sheet(knowledge, begun.begun(), begun.step, _came(knowledge, response))
     return _assemble(sheet, response, base, today)
 
 
@@ -61,6 +62,8 @@ class _Sheet:
 
     knowledge: Knowledge
     interview: Interview
+    """At the page that comes next."""
+    step: Step
     came: tuple[str, ...]
     """The questions without a page, in the order in which they came."""
 
@@ -80,17 +83,14 @@ class _Sheet:
     @property
     def told(self) -> Told | None:
         """What the answers say, once it is to be told."""
-        step = self.interview.step
-        over = step is not None and step.question is None
-        if not over and not self.interview.is_past_emergency:
+        if not self.is_over and not self.interview.is_past_emergency:
             return None
         return tell_urgency(self.knowledge, self.case, going_on=self.interview.after_emergency)
 
     @property
     def is_over(self) -> bool:
         """Whether nothing is left to ask."""
-        step = self.interview.step
-        return step is None or step.stopped is not None
+        return self.step.question is None
 
     def questions(self) -> Iterator[Plain]:
         """The items of the contained Questionnaire."""
