@@ -186,6 +186,8 @@ def test_answers_of_before_can_be_taken_along_to_a_new_knowledge(program: Progra
         ({"item": [{"linkId": "fewer", "answer": ours("no")}]}, "QuestionnaireResponse.item[0]"),
         ({"item": [{"answer": ours("no")}]}, "QuestionnaireResponse.item[0].linkId"),
         ({"items": []}, "QuestionnaireResponse.items"),
+        ({"item": [{"linkId": "age", "text": None}]}, "QuestionnaireResponse.item[0].text"),
+        ({"item": [None]}, "QuestionnaireResponse.item[0]"),
     ],
 )
 def test_what_is_no_answer_to_ours_is_refused_at_its_place(

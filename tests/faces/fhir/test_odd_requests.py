@@ -75,3 +75,13 @@ def test_a_response_with_something_odd_in_it_is_answered_or_refused(
     assert answer.status_code in (200, 400, 409, 422), answer.text
     kind = "QuestionnaireResponse" if answer.status_code == 200 else "OperationOutcome"
     assert answer.json()["resourceType"] == kind
+
+
+@pytest.mark.parametrize("value", [7, None, ["x"], {"x": 1}, True])
+def test_an_address_that_is_no_text_is_a_fault_like_others(
+    sent: tuple[Program, Plain], value: object
+) -> None:
+    program, response = sent
+    odd: Plain = json.loads(json.dumps(response))
+    odd["contained"][0]["extension"][0]["valueUrl"] = value
+    assert program.call("POST", PATH, content=json.dumps(odd), headers=FHIR).status_code in (200, 422)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +15,8 @@ from ilium.faces.api.service import read_text
 from ilium.faces.fhir import words
 
 Plain = dict[str, Any]
+STUMBLES = (TypeError, AttributeError, LookupError, ValueError)
+"""What the models raise, instead of a fault, over a value of a type that they never thought of."""
 
 
 def read_resource(body: bytes, *types: str) -> Plain:
@@ -43,10 +45,16 @@ def hold_to_form(values: Any, *types: str) -> Plain:  # noqa: ANN401 - this is w
     if found not in types:
         what = words.WRONG_RESOURCE.format(found=shorten(found) if found else words.NO_RESOURCE)
         raise BadDocumentError([Problem(Place("resourceType"), what, words.SEND.format(one=_either(types)))])
+    blanks = [fault_at(found, path, words.NULL, words.LEAVE_OUT) for path in _blanks(values)]
+    if blanks:
+        raise BadDocumentError(blanks)
     try:
         _model(found).model_validate(values)
     except ValidationError as error:
         raise BadDocumentError(_faults(found, error)) from None
+    except STUMBLES:
+        problem = Problem(Place(found), words.NO_RESOURCE_FORM.format(found=found), words.FORM)
+        raise BadDocumentError([problem]) from None
     assert isinstance(values, dict)
     return values
 
@@ -60,6 +68,16 @@ def expression(resource: str, path: Sequence[str | int]) -> str:
 def fault_at(resource: str, path: Sequence[str | int], what: str, remedy: str = "") -> Problem:
     """A fault at a place in a resource."""
     return Problem(Place(expression(resource, path)), what, remedy)
+
+
+def _blanks(values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401
+    """The places of nulls. In a list of plain values one may stand where only an extension says something."""
+    inner = values.items() if isinstance(values, dict) else enumerate(values)
+    for key, one in inner:
+        if one is None and not (isinstance(values, list) and any(isinstance(v, str) for v in values)):
+            yield (*path, key)
+        elif isinstance(one, (dict, list)):
+            yield from _blanks(one, (*path, key))
 
 
 def _model(resource: str) -> type[BaseModel]:
