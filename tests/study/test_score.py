@@ -208,6 +208,7 @@ def test_memory_does_not_grow_with_rows(knowledge: Knowledge, table: pa.Table, t
     ("columns", "said"),
     [
         ({"agee": [1]}, "Did you mean 'age'?"),
+        ({"course_day": [1]}, "'course_day'"),
         ({"fever": [1]}, "no answer has its type"),
         ({"eased_by": [["rest"]], "eased_by.lying_down": ["yes"]}, "Keep one of the two"),
     ],

@@ -61,7 +61,12 @@ def column_names(knowledge: Knowledge) -> list[str]:
     """Every column that a table may have."""
     layout = layout_of(knowledge)
     items = [f"{question}.{item}" for question, item in layout.items]
-    return [ID, SETTING, *(question.id for question in layout.questions), *items]
+    return [
+        ID,
+        SETTING,
+        *(question.id for question in layout.questions if question.mode != "derived"),
+        *items,
+    ]
 
 
 def check_columns(knowledge: Knowledge, schema: pa.Schema) -> None:
