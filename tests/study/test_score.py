@@ -44,7 +44,7 @@ def people(knowledge: Knowledge) -> Sheet:
     """Drawn people with every third answer left out, so that much was not asked."""
     sheet = draw_crowd(knowledge, population("matched"), 9, 0, ROWS).answers
     luck = np.random.default_rng(1).random(sheet.codes.shape)
-    refines = [q.refines is not None or q.mode == "clinician" for q in sheet.layout.questions]
+    refines = [q.refines is not None or q.mode in ("clinician", "derived") for q in sheet.layout.questions]
     sheet.codes[(luck < 0.3) | np.array(refines)] = -1
     return sheet
 
@@ -62,8 +62,8 @@ def column(sheet: Sheet, number: int) -> pa.Array:
 
 @pytest.fixture(scope="module")
 def table(people: Sheet) -> pa.Table:
-    names = [question.id for question in people.layout.questions]
-    arrays = [column(people, number) for number in range(len(names))]
+    asked = {q.id: n for n, q in enumerate(people.layout.questions) if q.mode != "derived"}
+    names, arrays = list(asked), [column(people, number) for number in asked.values()]
     return pa.table([pa.array([f"p{n}" for n in range(ROWS)]), *arrays], names=["id", *names])
 
 
