@@ -7,6 +7,7 @@ import logging
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -124,6 +125,13 @@ def test_a_real_server_is_called_with_everything(
     assert (refused.value.status, refused.value.kind) == (401, "key_missing")
     raw = httpx.post(f"{address}/api/v1/assess", json=case, headers={"Authorization": f"Bearer {key}"})
     assert Client(f"{address}/", key).assess(case) == raw.json()
+
+
+def test_many_threads_may_use_one_client(address: str, key: str, case: Example) -> None:
+    client = Client(address, key, timeout=60)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda n: client.next_question({**case, "id": str(n)}), range(8)))
+    assert all(one == found[0] for one in found)
 
 
 def test_a_server_that_is_not_there_is_told_as_a_problem(address: str) -> None:

@@ -1,1 +1,1 @@
-"""Pages of reference made from the knowledge: one for each condition, and one of all sources."""
+"""Pages of reference made from the knowledge: one for each condition, of all sources, of the calls."""

@@ -12,7 +12,7 @@ from ilium.faces.terminal.knowledge import author_words as words
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def pages(folder: Path) -> None:
-    """Write a page for each condition and one of all sources into DIR, such as docs/reference."""
+    """Write a page for each condition, one of all sources and one of the calls for programs into DIR."""
     from ilium.faces.reference.pages import CONDITIONS, write_pages
     from ilium.faces.terminal.refusal import Refusal
     from ilium.faces.terminal.saving_text import save_text
