@@ -14,14 +14,14 @@ from ilium.faces.api import words as api_words
 from ilium.faces.api.methods import allowed
 from ilium.faces.api.problems import Refused
 from ilium.faces.api.service import Service, Serving
-from ilium.faces.fhir import assessing, questionnaire_calls, words
+from ilium.faces.fhir import assessing, populating, questionnaire_calls, words
 from ilium.faces.fhir.capability import capability
 from ilium.faces.fhir.names import ROOT
 from ilium.faces.fhir.outcome import tell
 from ilium.faces.fhir.serving import base_of, send
 
 METADATA = f"{ROOT}/metadata"
-PARTS: tuple[ModuleType, ...] = (questionnaire_calls, assessing)
+PARTS: tuple[ModuleType, ...] = (questionnaire_calls, populating, assessing)
 """The modules with calls: each has a `router`, and `SHARES`, what it adds to the CapabilityStatement."""
 about = APIRouter()
 

@@ -31,9 +31,14 @@ def read_resource(body: bytes, *types: str) -> Plain:
 def read_json(body: bytes) -> Any:  # noqa: ANN401 - whatever the JSON holds
     """The values of a JSON body, after the limits that every call has; a key that stands twice is refused."""
     try:
-        return json.loads(read_text(body), object_pairs_hook=_without_repetition)
+        return values_of(read_text(body))
     except BadDocumentError as error:
         raise refuse_document(error, "bad_request") from None
+
+
+def values_of(text: str) -> Any:  # noqa: ANN401 - whatever the JSON holds
+    """The values of a text that is known to be JSON. Raises BadDocumentError for a key that stands twice."""
+    return json.loads(text, object_pairs_hook=_without_repetition)
 
 
 def hold_to_form(values: Any, *types: str) -> Plain:  # noqa: ANN401 - this is where it is found out

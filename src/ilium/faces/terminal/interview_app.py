@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from textual.events import Key, MouseScrollDown, MouseScrollUp, Resize
 from textual.widgets import Static
 
 from ilium.answers.case import Case, Mode
+from ilium.answers.values import Answer
 from ilium.faces.asking.countries import DEFAULT
 from ilium.faces.asking.interview import Interview
 from ilium.faces.terminal import words
@@ -110,15 +112,22 @@ class InterviewApp(App[Interview]):
         self.show()
 
 
-def hold_interview(knowledge: Knowledge, *, mode: Mode, country: str | None) -> Interview:
+def hold_interview(
+    knowledge: Knowledge,
+    *,
+    mode: Mode,
+    country: str | None,
+    known: Mapping[str, Answer] | None = None,
+    offered: Mapping[str, Answer] | None = None,
+) -> Interview:
     """Ask until the end, or until the person stops; the date of the case is today's.
 
     Without a country that somebody gave, it is asked; the one of the locale stands first in the list.
+    What is `known` is not asked; what is `offered` is marked where it is asked.
     """
-    case = Case(
-        mode=mode, country=find_country(country, knowledge.urgency.emergency_numbers), today=date.today()
-    )
-    return _hold(Session.begin(knowledge, case, ask_country=country is None))
+    where = find_country(country, knowledge.urgency.emergency_numbers)
+    case = Case(answers=known or {}, mode=mode, country=where, today=date.today())
+    return _hold(Session.begin(knowledge, case, ask_country=country is None, offered=offered))
 
 
 def resume_interview(knowledge: Knowledge, case: Case, *, country: str | None, note: str) -> Interview:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Missing
 from ilium.faces.asking import words as asking_words
 from ilium.faces.asking.interview import Interview
-from ilium.faces.terminal import words
+from ilium.faces.terminal import record_words, words
 from ilium.faces.terminal.country_choice import CountryChoice
 from ilium.faces.terminal.question_entry import Entry, open_entry
 from ilium.knowledge.library import Knowledge
@@ -47,13 +47,23 @@ class Session:
     pick: int = 0
     countries: CountryChoice | None = None
     """The country to choose first, unless somebody has said where they are."""
+    offered: Mapping[str, Answer] = field(default_factory=dict)
+    """Marks that a record has set: they stand there until somebody has looked at them."""
 
     @classmethod
-    def begin(cls, knowledge: Knowledge, case: Case, *, ask_country: bool = False) -> Session:
+    def begin(
+        cls,
+        knowledge: Knowledge,
+        case: Case,
+        *,
+        ask_country: bool = False,
+        offered: Mapping[str, Answer] | None = None,
+    ) -> Session:
         """A session at its welcome, before the first question; the country of the case may be a guess."""
         known = knowledge.urgency.emergency_numbers
         countries = CountryChoice.open(known, case.country) if ask_country else None
-        return cls(Interview.begin(knowledge, case), view=View.WELCOME, countries=countries)
+        interview = Interview.begin(knowledge, case)
+        return cls(interview, view=View.WELCOME, countries=countries, offered=offered or {})
 
     @classmethod
     def go_on(cls, knowledge: Knowledge, case: Case, *, ask_country: bool, note: str) -> Session:
@@ -72,9 +82,9 @@ class Session:
         return cls(interview.go_on() if interview.is_emergency else interview)._arrive()
 
     @classmethod
-    def ask(cls, interview: Interview) -> Session:
+    def ask(cls, interview: Interview, offered: Mapping[str, Answer] | None = None) -> Session:
         """A session at the first open question of an interview."""
-        return cls(interview)._arrive()
+        return cls(interview, offered=offered or {})._arrive()
 
     def press(self, key: str) -> Session:
         """The session after a key."""
@@ -192,11 +202,14 @@ class Session:
         return replace(self, view=View.ASKING)._focus(first[0].id)
 
     def _focus(self, id_: str) -> Session:
-        entry = None
+        entry, note = None, ""
         if id_ != GO_ON:
             question = self.interview.knowledge.questions[id_]
-            entry = open_entry(question, self.interview.case.answer_to(id_))
-        return replace(self, focus=id_, entry=entry, note="", why=False, unsure=False)
+            answer = self.interview.case.answer_to(id_)
+            marked = answer is Missing.NOT_ASKED and id_ in self.offered
+            entry = open_entry(question, self.offered[id_] if marked else answer)
+            note = record_words.MARKED if marked else ""
+        return replace(self, focus=id_, entry=entry, note=note, why=False, unsure=False)
 
     def _step_focus(self, step: int) -> Session:
         stops = [question.id for question in self.interview.questions]

@@ -17,14 +17,18 @@ from ilium.faces.terminal.saving import check_target, save_case
 from ilium.faces.terminal.wishes import Wishes, check_pdf, show, write_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ilium.answers.case import Case, Mode
+    from ilium.answers.values import Answer
     from ilium.faces.asking.interview import Interview
+    from ilium.faces.terminal.record_file import FromRecord
     from ilium.knowledge.library import Knowledge
     from ilium.result import Assessment
 
 
-def interview_anew(wishes: Wishes) -> None:
-    """Ask from the first question on, and show the result."""
+def interview_anew(wishes: Wishes, said: FromRecord | None = None) -> None:
+    """Ask from the first question on, or what a record has not said, and show the result."""
     _check_terminal()
     if wishes.save is not None:
         check_target(wishes.save, force=wishes.force)
@@ -34,11 +38,12 @@ def interview_anew(wishes: Wishes) -> None:
 
     knowledge = load_knowledge()
     mode: Mode = "clinician" if wishes.clinician else "person"
-    interview = hold_interview(knowledge, mode=mode, country=wishes.country)
+    known, offered = (said.known, said.offered) if said is not None else ({}, {})
+    interview = hold_interview(knowledge, mode=mode, country=wishes.country, known=known, offered=offered)
     if not (interview.case.answers or wishes.for_programs):
         _show_no_result(knowledge, interview)
         return
-    _conclude(wishes, knowledge, interview)
+    _conclude(wishes, knowledge, interview, said)
 
 
 def interview_on(name: str | None, wishes: Wishes) -> None:
@@ -72,11 +77,13 @@ def _check_terminal() -> None:
         raise Refusal(words.NEEDS_A_TERMINAL)
 
 
-def _conclude(wishes: Wishes, knowledge: Knowledge, interview: Interview) -> None:
+def _conclude(
+    wishes: Wishes, knowledge: Knowledge, interview: Interview, said: FromRecord | None = None
+) -> None:
     """Keep the answers where that is wished for, then the result, then the offer."""
     from ilium.faces.terminal.case_input import judge
 
-    case = interview.case
+    case = interview.case if said is None else said.complete(knowledge, interview.case)
     if wishes.save is not None:
         save_case(case, wishes.save, force=wishes.force)
     result = judge(knowledge, case, words.TITLE, after_emergency=interview.after_emergency)
@@ -84,7 +91,7 @@ def _conclude(wishes: Wishes, knowledge: Knowledge, interview: Interview) -> Non
     show(wishes, knowledge, case, result, wishes.save)
     click.echo("\n" + _kept_where(wishes.save), err=wishes.for_programs)
     if not wishes.for_programs:
-        _offer_medicines(wishes, knowledge, case, result)
+        _offer_medicines(wishes, knowledge, case, result, said.offered if said else {})
 
 
 def _kept_where(file: Path | None) -> str:
@@ -101,12 +108,14 @@ def _show_no_result(knowledge: Knowledge, interview: Interview) -> None:
     print_no_result(open_console(), interview.emergency_number, knowledge.urgency.emergency_signs)
 
 
-def _offer_medicines(wishes: Wishes, knowledge: Knowledge, case: Case, result: Assessment) -> None:
+def _offer_medicines(
+    wishes: Wishes, knowledge: Knowledge, case: Case, result: Assessment, offered: Mapping[str, Answer]
+) -> None:
     """After the result: advice on painkillers for whoever wants it, kept beside the other answers."""
     from ilium.faces.terminal.case_input import judge
     from ilium.faces.terminal.medicine_offer import offer_medicines, show_medicines
 
-    after = offer_medicines(knowledge, case, result)
+    after = offer_medicines(knowledge, case, result, offered)
     if after is None:
         return
     if wishes.save is not None:

@@ -9,12 +9,17 @@ import click
 from ilium.faces.terminal import medicine_words as words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ilium.answers.case import Case
+    from ilium.answers.values import Answer
     from ilium.knowledge.library import Knowledge
     from ilium.result import Assessment
 
 
-def offer_medicines(knowledge: Knowledge, case: Case, assessment: Assessment) -> Case | None:
+def offer_medicines(
+    knowledge: Knowledge, case: Case, assessment: Assessment, offered: Mapping[str, Answer] | None = None
+) -> Case | None:
     """Ask whether advice is wanted, and then the questions; the case with the answers, or None.
 
     To somebody who takes painkillers already it is proposed: an answer counts for its day alone.
@@ -30,7 +35,7 @@ def offer_medicines(knowledge: Knowledge, case: Case, assessment: Assessment) ->
     from ilium.faces.terminal.interview_app import InterviewApp
     from ilium.faces.terminal.interview_session import Session
 
-    app = InterviewApp(Session.ask(MedicineInterview.begin(knowledge, case)))
+    app = InterviewApp(Session.ask(MedicineInterview.begin(knowledge, case), offered))
     interview = app.run() or app.session.interview
     return interview.case
 

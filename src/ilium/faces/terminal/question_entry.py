@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ilium.answers.values import Answer, Kind, Missing, Ticked
+from ilium.answers.values import Answer, Itemised, Kind, Missing, Ticked
 from ilium.faces.asking import words as asking_words
 from ilium.faces.asking.options import bounds, none_label, options, place_rows
 from ilium.faces.terminal import words
@@ -126,6 +126,8 @@ def open_entry(question: Question, answer: Answer) -> Entry:
     entry = Entry(question, rows, NOWHERE) if rows[0].form == PICK else Entry(question, rows)._stand(0)
     if isinstance(answer, Ticked) and answer.items:
         return replace(entry, marked=answer.items)
+    if isinstance(answer, Itemised):
+        return replace(entry, marked=frozenset(item for item, word in answer.items.items() if word == "yes"))
     if isinstance(answer, float):
         return replace(entry, typed=f"{answer:g}")
     found = next((n for n, row in enumerate(rows) if row.answer is not None and row.answer == answer), None)

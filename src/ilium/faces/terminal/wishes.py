@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,11 +28,17 @@ class Wishes:
     pdf: Path | None
     force: bool
     go_on: bool
+    record: str | None
 
     @property
     def for_programs(self) -> bool:
         """Whether standard output is for a program to read."""
         return self.json or self.fhir
+
+
+def is_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def check_pdf(wishes: Wishes) -> None:

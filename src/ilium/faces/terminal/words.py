@@ -129,6 +129,7 @@ ALREADY_THERE: Final = "{file} is already there. Give another name, or --force t
 NO_FOLDER: Final = "{file}: there is no folder {folder}. Make it first, or give another name."
 IS_A_FOLDER: Final = "{file} is a folder. Give the name of a file."
 ONLY_INTERVIEW: Final = "{option} belongs to the interview. Leave it out when you give a case."
+IMPORT_OR_CONTINUE: Final = "--import begins anew, and --continue goes on with a case. Give one of them."
 JSON_OR_FHIR: Final = "--json and --fhir print two different things. Give one of them."
 CANNOT_WRITE: Final = "{file}: cannot be written: {why}. Give another name."
 

@@ -83,13 +83,13 @@ def _gathered(knowledge: Knowledge, said: list[Said]) -> Iterator[Taken]:
     questions = sorted({one.question for one in said}, key=lambda id_: (_is_called(knowledge, id_), id_))
     for question in questions:
         every = [one for one in said if one.question == question]
-        if every[0].item:
-            items = sorted({str(one.answer) for one in every})
-            answer: Answer = Itemised(dict.fromkeys(items, "yes"))
-        else:
-            every = [one for one in every if one.answer == every[0].answer]
-            answer = read_answer(knowledge.forms[question], every[0].answer)
-        yield Taken(question, answer, tuple(dict.fromkeys(one.origin for one in every)))
+        if not every[0].item:
+            origins = tuple(one.origin for one in every if one.answer == every[0].answer)
+            yield Taken(question, read_answer(knowledge.forms[question], every[0].answer), {"": origins})
+            continue
+        items = sorted({str(one.answer) for one in every})
+        by_item = {item: tuple(one.origin for one in every if one.answer == item) for item in items}
+        yield Taken(question, Itemised(dict.fromkeys(items, "yes")), by_item)
 
 
 def _is_called(knowledge: Knowledge, question: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ilium.answers.values import Answer
@@ -27,11 +28,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An answer taken from a record, and every place that it was taken from."""
+    """An answer taken from a record, and the places that it was taken from: for a list, by item."""
 
     question: str
     answer: Answer
-    origins: tuple[Origin, ...]
+    by_item: Mapping[str, tuple[Origin, ...]]
+    """Under the empty name for what is no list."""
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Every place, each once."""
+        return tuple(dict.fromkeys(one for places in self.by_item.values() for one in places))
 
 
 @dataclass(frozen=True, slots=True)
