@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.conformance.fhir_checkers.nested import Resource
 from tests.faces.api.conftest import TODAY, Program
+from tests.faces.fhir.bundles import diagnosis, medicine, patient, pregnancy, record
 from tests.faces.fhir.client import FHIR, beginning, interview
 from tests.faces.fhir.people import says
 
@@ -110,6 +111,14 @@ def assessments(asking: Asking) -> Sent:
     yield asking.get("/OperationDefinition/ilium-assess")
 
 
+def populated(asking: Asking) -> Sent:
+    """Forms begun with what a record says."""
+    said = (patient(), diagnosis("E11.9"), medicine("warfarin tablets"), pregnancy(), diagnosis("J06.9"))
+    for form in ("upper-buttock", "upper-buttock-whole"):
+        yield asking.post(f"/Questionnaire/{form}/$populate", record(*said))
+        yield asking.post(f"/Questionnaire/{form}/$populate", record())
+
+
 PRODUCERS: Mapping[str, Callable[[Asking], Sent]] = {
     "statement": statement,
     "refusals": refusals,
@@ -117,4 +126,5 @@ PRODUCERS: Mapping[str, Callable[[Asking], Sent]] = {
     "interviews": interviews,
     "wrapped": wrapped,
     "assessments": assessments,
+    "populated": populated,
 }
