@@ -184,4 +184,12 @@ def test_the_command_says_by_its_exit_code_whether_all_is_well(
     assert told["passed"] is (code == 0)
     assert told["figures"][0]["published"] == float(value)
     assert (tmp_path / "dots.svg").read_text("utf-8").startswith("<svg")
-    assert "published figures" in CliRunner().invoke(main, ["knowledge", "calibrate"]).stdout
+
+
+def test_the_sums_stand_first_and_then_the_figures_with_the_worst_before_the_others() -> None:
+    told = CliRunner().invoke(main, ["knowledge", "calibrate"]).stdout.splitlines()
+    assert "published figures" in told[told.index("") - 1]
+    standings = [line.split()[0] for line in told[told.index("") + 1 :]]
+    worst_first = ["outside", "excused", "between", "inside"]
+    assert standings == sorted(standings, key=worst_first.index)
+    assert len(standings) > 200

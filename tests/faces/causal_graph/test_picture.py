@@ -6,8 +6,18 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from ilium.faces.causal_graph.building import DRAWN, MOST, build_graph
-from ilium.faces.causal_graph.drawing import draw
-from ilium.faces.causal_graph.graph import Graph
+from ilium.faces.causal_graph.drawing import (
+    DARK_FILLS,
+    DARK_INK,
+    DARK_PAPER,
+    DARK_QUIET,
+    FILLS,
+    INK,
+    PAPER,
+    QUIET,
+    draw,
+)
+from ilium.faces.causal_graph.graph import Graph, Kind
 from ilium.faces.causal_graph.layout import BOX, Box, lay_out
 from ilium.knowledge.reading import load_knowledge
 
@@ -83,3 +93,37 @@ def test_what_holds_a_finding_back_is_marked() -> None:
     assert held
     assert all(edge.label.startswith("−") for edge in held)
     assert "stroke-dasharray" in draw(graph)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("ink", "quiet", "paper", "fills"),
+    [(INK, QUIET, PAPER, FILLS), (DARK_INK, DARK_QUIET, DARK_PAPER, DARK_FILLS)],
+    ids=["light", "dark"],
+)
+def test_what_is_written_can_be_read_on_a_light_page_and_on_a_dark_one(
+    ink: str, quiet: str, paper: str, fills: dict[Kind, tuple[str, str]]
+) -> None:
+    pairs = [(ink, paper), (quiet, paper)]
+    for box, edge in fills.values():
+        pairs += [(ink, box), (edge, paper)]
+    assert min(contrast(one, other) for one, other in pairs) >= 4.5
+
+
+def test_everything_that_has_a_colour_turns_with_the_page() -> None:
+    root = Xml.fromstring(draw(picture("conditions", "lumbar_disc_radiculopathy")))
+    style = root.findtext(f"{SVG}style") or ""
+    filled = [part for part in root.iter() if part.get("fill", "none") != "none"]
+    assert len(filled) > 20
+    for part in filled:
+        assert f".{part.attrib['class']}{{" in style, part.attrib

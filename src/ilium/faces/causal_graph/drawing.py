@@ -18,6 +18,14 @@ FILLS: dict[Kind, tuple[str, str]] = {
     "finding": ("#e2f2e4", "#2f7a3d"),
 }
 """Paper and edge of the boxes of each kind."""
+DARK_INK, DARK_QUIET, DARK_PAPER = "#f1ede4", "#b9b5ab", "#1a2523"
+DARK_FILLS: dict[Kind, tuple[str, str]] = {
+    "trigger": ("#3b2f14", "#e0b34e"),
+    "condition": ("#123247", "#7cc0ee"),
+    "mechanism": ("#38243f", "#d3a2e4"),
+    "finding": ("#17351d", "#84cf92"),
+}
+"""The same on a dark page."""
 
 THINNEST, WIDEST = 1.0, 7.0
 DIGIT = 6.4
@@ -29,10 +37,11 @@ def draw(graph: Graph) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width:g} {layout.height:g}" '
         f'width="{layout.width:g}" height="{layout.height:g}" role="img" aria-labelledby="title told" '
-        f'font-family="sans-serif" font-size="13" fill="{INK}">',
+        f'font-family="sans-serif" font-size="13" fill="{INK}" class="ink">',
+        f"<style>{_dark_style()}</style>",
         f'<title id="title">{escape(graph.title)}</title>',
         f'<desc id="told">{escape(_told(graph))}</desc>',
-        f'<rect width="{layout.width:g}" height="{layout.height:g}" rx="10" fill="{PAPER}"/>',
+        f'<rect width="{layout.width:g}" height="{layout.height:g}" rx="10" fill="{PAPER}" class="paper"/>',
         *_heading(graph, layout),
         *(_line(path) for path in layout.paths),
         *(part for box in layout.boxes for part in _box(box, graph.center)),
@@ -40,6 +49,16 @@ def draw(graph: Graph) -> str:
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _dark_style() -> str:
+    """The colours where the page around the picture is dark; elsewhere those written at each part stand."""
+    kinds = (
+        f".{kind}{{fill:{paper};stroke:{edge}}}.{kind}-head{{fill:{edge}}}"
+        for kind, (paper, edge) in DARK_FILLS.items()
+    )
+    plain = f".ink{{fill:{DARK_INK}}}.quiet{{fill:{DARK_QUIET}}}.paper{{fill:{DARK_PAPER}}}"
+    return f"@media (prefers-color-scheme:dark){{{plain}{''.join(kinds)}}}"
 
 
 def _told(graph: Graph) -> str:
@@ -53,12 +72,12 @@ def _told(graph: Graph) -> str:
 def _heading(graph: Graph, layout: Layout) -> Iterator[str]:
     left_out = words.LEFT_OUT.format(n=graph.left_out) if graph.left_out else words.ALL_DRAWN
     yield _text(20, 28, graph.title, 'font-size="17" font-weight="bold"')
-    yield _text(20, 48, left_out, f'font-size="12" fill="{QUIET}"')
-    yield _text(20, 65, words.NOTE, f'font-size="12" fill="{QUIET}"')
+    yield _text(20, 48, left_out, f'font-size="12" fill="{QUIET}" class="quiet"')
+    yield _text(20, 65, words.NOTE, f'font-size="12" fill="{QUIET}" class="quiet"')
     for column in graph.columns:
         box = next(box for box in layout.boxes if box.node in column)
         kind = column[0].kind
-        style = f'text-anchor="middle" font-weight="bold" fill="{FILLS[kind][1]}"'
+        style = f'text-anchor="middle" font-weight="bold" fill="{FILLS[kind][1]}" class="{kind}-head"'
         yield _text(box.x + BOX / 2, TOP - 14, words.HEADINGS[kind], style)
 
 
@@ -87,7 +106,7 @@ def _box(box: Box, center: str) -> Iterator[str]:
     width = 3 if box.node.id == center else 1.2
     yield (
         f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{BOX}" height="{box.height:.1f}" rx="6" '
-        f'fill="{paper}" stroke="{edge}" stroke-width="{width}"/>'
+        f'fill="{paper}" stroke="{edge}" stroke-width="{width}" class="{box.node.kind}"/>'
     )
     first = box.middle - (len(box.lines) - 1) * LINE / 2 + 4.5
     for row, line in enumerate(box.lines):
@@ -98,7 +117,8 @@ def _label(path: Path) -> Iterator[str]:
     """The number of an edge, before its end, on a strip of paper."""
     x, y = path.points[-1]
     width = len(path.edge.label) * DIGIT + 4
-    yield f'<rect x="{x - 3 - width:.1f}" y="{y - 6:.1f}" width="{width:.1f}" height="12" fill="{PAPER}"/>'
+    at = f'x="{x - 3 - width:.1f}" y="{y - 6:.1f}" width="{width:.1f}" height="12"'
+    yield f'<rect {at} fill="{PAPER}" class="paper"/>'
     yield _text(x - 5, y + 4, path.edge.label, 'text-anchor="end" font-size="11.5"')
 
 

@@ -47,6 +47,7 @@ class Desk:
             auto_reload=False,
         )
         self.templates.globals["static"] = static_url
+        self.templates.globals["rules_told"] = frozenset({*knowledge.red_flags, *knowledge.losses})
         self.templates.globals["check_in_days"] = say_days(check_in_days(knowledge))
 
     def sitting(self, request: Request) -> Sitting | None:

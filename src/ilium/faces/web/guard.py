@@ -19,6 +19,8 @@ POLICY = (
 """What a page may load: style and pictures from here, and no script at all."""
 SCRIPTED_POLICY = f"{POLICY}; script-src 'self'; connect-src 'self'"
 """The same for a page with scripts of ours: only from here, none inside the page, nothing evaluated."""
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+"""For a picture that is opened by itself: its own style, which follows light and dark, and nothing else."""
 HEADERS: Mapping[str, str] = {
     CSP: POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",

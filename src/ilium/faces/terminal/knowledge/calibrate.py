@@ -63,13 +63,14 @@ def _rounded(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _lines(found: Calibration) -> Iterator[str]:
-    order = sorted(found.rows, key=lambda row: (STANDINGS.index(row.standing), row.study))
-    yield from (_line(row) for row in order)
-    yield ""
+    """What was found in all first, then the figures, the worst first."""
+    yield from found.faults
     for standing in STANDINGS:
         yield f"{found.count(standing):5}  {words.STANDINGS[standing]}"  # type: ignore[arg-type]
     yield f"{len(found.rows):5}  {words.FIGURES}"
-    yield from found.faults
+    yield ""
+    order = sorted(found.rows, key=lambda row: (-STANDINGS.index(row.standing), row.study))
+    yield from (_line(row) for row in order)
 
 
 def _line(row: Row) -> str:

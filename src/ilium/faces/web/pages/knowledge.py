@@ -10,6 +10,7 @@ from starlette.routing import Route
 from ilium.faces.about import about
 from ilium.faces.web.browse.views import draw_causes, shelves, source_names, view_concept
 from ilium.faces.web.desk import desk_of, go_to
+from ilium.faces.web.guard import CSP, PICTURE_POLICY
 from ilium.faces.web.refusals import Refusal, RefusalError
 
 KNOWLEDGE = "/knowledge"
@@ -53,7 +54,8 @@ async def show_causes(request: Request) -> Response:
     drawn = await anyio.to_thread.run_sync(draw_causes, desk.knowledge, request.path_params["id"])
     if drawn is None:
         raise RefusalError(Refusal.NOT_FOUND)
-    return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": A_DAY})
+    headers = {"Cache-Control": A_DAY, CSP: PICTURE_POLICY}
+    return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
 ROUTES = [
