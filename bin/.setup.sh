@@ -100,25 +100,61 @@ bring_browser() {
         stop "The browser of the tests could not be set up: the lines above say why."
 }
 
-# ensure_environment runtime|dev
-ensure_environment() {
+# Two at once would break each other's .venv: the second waits its turn, and then most often finds the work done.
+# flock lets go by itself when its process ends; where a system has none, a folder stands for the turn.
+take_turn() {
+    mkdir -p .tools || stop "The folder $root/.tools could not be made: the line above says why."
+    if command -v flock >/dev/null 2>&1; then
+        exec 9>.tools/.turn
+        flock -n 9 || {
+            say_waiting
+            flock 9
+        }
+        return 0
+    fi
+    waited=
+    until mkdir .tools/.turns 2>/dev/null; do
+        owner=$(cat .tools/.turns/owner 2>/dev/null) || owner=
+        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+            rm -rf .tools/.turns
+            continue
+        fi
+        [ -n "$waited" ] || say_waiting
+        waited=yes
+        sleep 1
+    done
+    trap 'rm -rf "$root/.tools/.turns"' EXIT
+    printf '%s\n' "$$" >.tools/.turns/owner
+}
+
+say_waiting() {
+    say "Another command is setting up this folder. Waiting for it. If none is, end this one, remove" \
+        "$root/.tools/.turns and run it again."
+}
+
+# Whether .venv was made from what is there now. Sets "lock", "stamp" and "current".
+is_ready() {
     choose_lock "$1"
     stamp=$root/.venv/.made-from
     current=$(fingerprint) || stop "A lock file or pyproject.toml is missing from $root: restore it with git."
-    if [ -x "$root/.venv/bin/python" ] && [ -r "$stamp" ] && [ "$(cat "$stamp")" = "$current" ]; then
-        return 0
-    fi
-    set_up "$current" || exit 1
+    [ -x "$root/.venv/bin/python" ] && [ -r "$stamp" ] && [ "$(cat "$stamp")" = "$current" ]
+}
+
+# ensure_environment runtime|dev
+ensure_environment() {
+    is_ready "$1" || set_up "$1" || exit 1
 }
 
 set_up() (
     cd "$root" || exit 1
+    take_turn
+    if is_ready "$1"; then exit 0; fi
     find_python
     fetch_uv
     settle_uv
     rm -f "$stamp"
     make_venv
     install_packages
-    printf '%s\n' "$1" >"$stamp"
+    printf '%s\n' "$current" >"$stamp"
     say "Set-up done."
 )
