@@ -105,7 +105,6 @@ def test_a_folder_without_knowledge_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_network_can_be_exported(tmp_path: Path) -> None:
-    pytest.importorskip("ilium.reasoning.bif")
     file = tmp_path / "net.bif"
     result = run(
         "knowledge", "export", "--format", "bif", "--age", "40", "--sex", "female", "--output", str(file)
