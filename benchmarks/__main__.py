@@ -9,7 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.growth import Grown, draw_growth, grow, growth_lines
-from benchmarks.measure import Row, measure
+from benchmarks.measure import measure
+from benchmarks.row import Row
 
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"

@@ -6,12 +6,14 @@ import math
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
 
+from benchmarks.batch import batch_rows
 from benchmarks.peer import Peer, differ, peers
+from benchmarks.row import Row
 from benchmarks.timing import best_of
 from ilium.answers.case import Case
 from ilium.interview.pages import fixed_ids
@@ -33,29 +35,16 @@ SAMPLE = 24
 """How many answer combinations are timed with pyAgrum; the time of all of them is extrapolated."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One measurement: our seconds, the peer's, and what was wanted."""
-
-    work: str
-    against: str
-    ours: float
-    theirs: float | None
-    wanted: str
-    met: bool
-    note: str = ""
-
-    @property
-    def ratio(self) -> float | None:
-        """How many times as long the peer takes."""
-        return None if self.theirs is None else self.theirs / self.ours
-
-
 def measure() -> list[Row]:
     """Every row."""
     knowledge = load_knowledge()
     case = example(knowledge)
-    return [*posterior_rows(knowledge, case), range_row(knowledge, case), *start_rows()]
+    return [
+        *posterior_rows(knowledge, case),
+        *batch_rows(knowledge),
+        range_row(knowledge, case),
+        *start_rows(),
+    ]
 
 
 def read_example(knowledge: Knowledge) -> Case:
