@@ -25,6 +25,18 @@ BUNDLE: Resource = {
     "type": "collection",
     "entry": [{"fullUrl": "urn:uuid:8c4ba2d7-6a5a-4a21-a1b8-3a5d3e6d1d10", "resource": RISK}],
 }
+VALUE_SET: Resource = {
+    "resourceType": "ValueSet",
+    "status": "draft",
+    "compose": {
+        "include": [
+            {
+                "system": "http://terminology.hl7.org/CodeSystem/data-absent-reason",
+                "concept": [{"code": "unknown", "display": "No idea"}],
+            }
+        ]
+    },
+}
 
 
 def no_such_status(resource: Resource) -> None:
@@ -66,6 +78,11 @@ def points_nowhere(resource: Resource) -> None:
 def nothing_contained(resource: Resource) -> None:
     """What is pointed at must be in the resource."""
     resource["subject"] = {"reference": "#person"}
+
+
+def no_such_code_in_set(resource: Resource) -> None:
+    """A code that a set takes from a system of HL7, which does not have it."""
+    resource["compose"]["include"][0]["concept"].append({"code": "declined"})
 
 
 def no_such_code(resource: Resource) -> None:
@@ -112,6 +129,7 @@ PLANTED: list[tuple[Resource, Callable[[Resource], None], set[str]]] = [
     (QUESTIONNAIRE, empty_text, {"models", "schema"}),
     (QUESTIONNAIRE, contained_in_vain, {"links"}),
     (QUESTIONNAIRE, no_such_code, {"publication"}),
+    (VALUE_SET, no_such_code_in_set, {"publication"}),
     (QUESTIONNAIRE, other_words, {"publication"}),
     (QUESTIONNAIRE, no_such_extension, {"publication"}),
     (QUESTIONNAIRE, wrong_extension_value, {"publication"}),
@@ -122,7 +140,9 @@ PLANTED: list[tuple[Resource, Callable[[Resource], None], set[str]]] = [
 """A sound resource, a fault, and who sees it: no checker sees them all."""
 
 
-@pytest.mark.parametrize("sound", [QUESTIONNAIRE, RISK, BUNDLE], ids=lambda one: one["resourceType"])
+@pytest.mark.parametrize(
+    "sound", [QUESTIONNAIRE, RISK, BUNDLE, VALUE_SET], ids=lambda one: one["resourceType"]
+)
 def test_a_sound_resource_passes_every_checker(checkers: Mapping[str, Checker], sound: Resource) -> None:
     assert faults(checkers, sound) == []
 

@@ -78,13 +78,15 @@ def refusals(asking: Asking) -> Sent:
         yield kind, outcome(Refused(kind, "What is wrong, and what to do."))
 
 
-def questionnaires(asking: Asking) -> Sent:
-    """The forms, as they are found and as they are read."""
-    searched, found = asking.get("/Questionnaire")
-    yield searched, found
-    yield asking.get("/Questionnaire?title=nothing-is-called-so")
-    for entry in found["entry"]:
-        yield asking.get(f"/Questionnaire/{entry['resource']['id']}")
+def searches(asking: Asking) -> Sent:
+    """Whatever can be searched: all of it at once, the first of it read alone, and nothing found."""
+    _, said = asking.get("/metadata")
+    for offered in said["rest"][0]["resource"]:
+        if {"code": "search-type"} in offered["interaction"]:
+            searched, found = asking.get(f"/{offered['type']}")
+            yield searched, found
+            yield asking.get(f"/{offered['type']}/{found['entry'][0]['resource']['id']}")
+            yield asking.get(f"/{offered['type']}?_id=no-such-thing")
 
 
 def interviews(asking: Asking) -> Sent:
@@ -122,7 +124,7 @@ def populated(asking: Asking) -> Sent:
 PRODUCERS: Mapping[str, Callable[[Asking], Sent]] = {
     "statement": statement,
     "refusals": refusals,
-    "questionnaires": questionnaires,
+    "searches": searches,
     "interviews": interviews,
     "wrapped": wrapped,
     "assessments": assessments,

@@ -21,6 +21,7 @@ def by_publication(resource: Resource) -> list[str]:
     """Codes and extensions of HL7 that HL7 does not know, and values that an extension cannot have."""
     return [
         *(fault for one in parts(resource) for fault in unknown_code(one)),
+        *(fault for one in parts(resource) for fault in unknown_in_set(one)),
         *(fault for one in parts(resource) for fault in unknown_extension(one)),
     ]
 
@@ -42,6 +43,16 @@ def unknown_code(part: Mapping[str, Any]) -> Iterator[str]:
         yield f"{system} has no code {code}"
     elif (display := part.get("display")) and display.casefold() != known[code].casefold():
         yield f"{system} calls {code} '{known[code]}', not '{display}'"
+
+
+def unknown_in_set(part: Mapping[str, Any]) -> Iterator[str]:
+    """Codes that a set takes from a system that does not have them; a set may give them words of its own."""
+    listed = part.get("concept", part.get("element"))
+    if isinstance(listed, list):
+        system = part.get("system", part.get("source"))
+        yield from (
+            fault for one in listed for fault in unknown_code({"system": system, "code": one["code"]})
+        )
 
 
 def unknown_extension(part: Mapping[str, Any]) -> Iterator[str]:
