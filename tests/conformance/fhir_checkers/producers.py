@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.conformance.fhir_checkers.nested import Resource
-from tests.faces.api.conftest import TODAY, Program
-from tests.faces.fhir.bundles import diagnosis, medicine, patient, pregnancy, record
+from tests.faces.api.conftest import Program
+from tests.faces.fhir.bundles import TODAY, diagnosis, medicine, patient, pregnancy, record
 from tests.faces.fhir.client import FHIR, beginning, interview
 from tests.faces.fhir.people import says
 
@@ -23,7 +23,7 @@ from ilium.faces.api.problems import KINDS, Refused
 from ilium.faces.fhir.assessed.bundle import assess_to_bundle
 from ilium.faces.fhir.outcome import outcome
 from ilium.faces.fhir.responses import to_response
-from ilium.knowledge.case_reading import read_case
+from ilium.knowledge.case_reading import case_reader, read_case
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
 
@@ -53,6 +53,15 @@ class Asking:
         """The cases that ship as examples, by name."""
         files = sorted(EXAMPLES.glob("*.yaml"))
         return {file.stem: read_case(self.knowledge, file.read_text("utf-8"), file.name) for file in files}
+
+    @cached_property
+    def textbook(self) -> Mapping[str, Case]:
+        """The first textbook case of each condition."""
+        assert self.knowledge.root is not None
+        file = self.knowledge.root / "cases/textbook.yaml"
+        cases = case_reader(self.knowledge).read_all(file.read_text("utf-8"), file.name)
+        expected = {case.expected.diagnosis: case for case in reversed(cases) if case.expected}
+        return {name: case for name, case in expected.items() if name}
 
     def get(self, path: str) -> tuple[str, Resource]:
         """What is answered to a reading call."""
@@ -105,11 +114,22 @@ def wrapped(asking: Asking) -> Sent:
 
 
 def assessments(asking: Asking) -> Sent:
-    """The assessment of every example, from its answers and from the bundle that it became."""
-    for case in asking.examples.values():
-        answers = to_response(asking.knowledge, case, TODAY)
-        yield asking.post("/$assess", answers)
-        yield asking.post("/$assess", assess_to_bundle(asking.knowledge, case, TODAY))
+    """The assessment of every example, and of a textbook case of every condition, from its answers."""
+    for name, case in [*asking.examples.items(), *asking.textbook.items()]:
+        asked, bundle = asking.post("/$assess", to_response(asking.knowledge, case, TODAY))
+        yield f"{asked} {name}", bundle
+
+
+def records(asking: Asking) -> Sent:
+    """The assessment of what is on record: in another system, and in a bundle that we made."""
+    told = (diagnosis("M54.30"), medicine("prednisolone"), pregnancy())
+    yield asking.post("/$assess", record(patient(), *told))
+    yield asking.post("/$assess", record(patient(gender="other"), diagnosis("Z00.0")))
+    yield asking.post("/$assess", assess_to_bundle(asking.knowledge, asking.examples["stenosis"], TODAY))
+
+
+def operations(asking: Asking) -> Sent:
+    """The operations of our own, as they are defined."""
     yield asking.get("/OperationDefinition/ilium-assess")
 
 
@@ -129,4 +149,6 @@ PRODUCERS: Mapping[str, Callable[[Asking], Sent]] = {
     "wrapped": wrapped,
     "assessments": assessments,
     "populated": populated,
+    "records": records,
+    "operations": operations,
 }
