@@ -9,17 +9,19 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.faces.api.conftest import Program
+from tests.faces.api.conftest import TODAY, Program
 from tests.faces.fhir.client import FHIR, PATH, ask, beginning, every_item, fill_in, form_of, interview
 from tests.faces.fhir.people import ours, says
 
 from ilium.answers.case import Case
 from ilium.answers.values import Missing
 from ilium.assessment import assess
+from ilium.care.cautions import open_medicine_questions
 from ilium.documents.yaml_text import MOST_DEPTH
 from ilium.faces.asking.interview import Interview
 from ilium.faces.fhir import names
 from ilium.faces.fhir.reading_responses import from_response
+from ilium.faces.fhir.responses import to_response
 from ilium.interview.next_question import Stop
 from ilium.knowledge.case_reading import read_case
 from ilium.knowledge.library import Knowledge
@@ -57,6 +59,37 @@ def test_a_whole_interview_ends_with_the_same_answers_and_the_same_assessment(
     [told] = [item for item in every_item(last) if item["linkId"] == "told.urgency"]
     assert told["answer"][0]["valueCoding"]["code"] == level
     assert stopped is not None
+
+
+def test_a_clinician_is_asked_for_what_hands_find(program: Program, knowledge: Knowledge) -> None:
+    case = Case(answers={"sex": "male", "age": 50.0}, mode="clinician", setting="spine_clinic")
+    asked, _ = by_our_own_interview(knowledge, case)
+    person = says(knowledge, case)
+    first = {**beginning(program), "item": to_response(knowledge, case, TODAY)["item"]}
+    page = ask(program, first)
+    while page["status"] == "in-progress":
+        page = ask(program, fill_in(page, person))
+    assert from_response(knowledge, page) == asked
+    assert any(knowledge.questions[id_].mode == "clinician" for id_ in asked.answers)
+
+
+def test_whoever_wants_advice_on_painkillers_is_asked_a_few_more_questions(
+    program: Program, knowledge: Knowledge
+) -> None:
+    file = ROOT / "examples" / "strain.yaml"
+    case = read_case(knowledge, file.read_text("utf-8"))
+    over = interview(program, says(knowledge, case))[-1]
+    assert "told.medicines" in [item["linkId"] for item in every_item(form_of(over))]
+    wish = says(knowledge, case, {"told.medicines": [{"valueBoolean": True}]})
+    page = ask(program, fill_in(over, wish))
+    assert page["status"] == "in-progress"
+    while page["status"] == "in-progress":
+        assert "told.urgency" in [item["linkId"] for item in every_item(page)]
+        page = ask(program, fill_in(page, wish))
+    given = from_response(knowledge, page)
+    assert {id_ for id_ in given.answers if knowledge.questions[id_].mode == "medicine"}
+    assert not list(open_medicine_questions(knowledge, given))
+    assert assess(knowledge, given).plan.medicines_asked
 
 
 def test_a_call_remembers_nothing_of_another(program: Program, knowledge: Knowledge) -> None:

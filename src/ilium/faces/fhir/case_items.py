@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ilium.answers.case import Case
 from ilium.answers.check_ins import CheckIn, Cleared
+from ilium.faces.asking.countries import COUNTRIES as NAMES
 from ilium.faces.fhir import layout, words
 from ilium.faces.fhir.answer_items import answer_items
 from ilium.faces.fhir.names import CONCEPTS, COUNTRIES
@@ -41,7 +42,8 @@ def about_items(case: Case) -> list[Plain]:
 
 def country_coding(code: str) -> Plain:
     """A country as ISO 3166 names it."""
-    return {"system": COUNTRIES, "code": code}
+    name = NAMES.get(code)
+    return {"system": COUNTRIES, "code": code} | ({"display": name} if name else {})
 
 
 def word_coding(word: str) -> Plain:

@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from ilium.answers.case import Case
 from ilium.answers.values import Itemised
+from ilium.care.cautions import questions_for
 from ilium.documents.problems import BadDocumentError
 from ilium.faces.asking.interview import Interview, drop_uncalled
+from ilium.faces.asking.medicine_interview import MedicineInterview
 from ilium.faces.fhir import layout, names, words
 from ilium.faces.fhir.case_questions import about_questions, is_over_time
 from ilium.faces.fhir.layout import Section
@@ -24,11 +26,13 @@ from ilium.faces.fhir.questionnaire import adaptive_questionnaire, endpoints
 from ilium.faces.fhir.reading import fault_at
 from ilium.faces.fhir.reading_responses import RESOURCE, read_response
 from ilium.faces.fhir.responses import response_items
-from ilium.faces.fhir.told import Told, goes_on, tell_urgency
+from ilium.faces.fhir.told import Told, Wishes, tell_urgency, wishes_in
 from ilium.interview.next_question import Step
+from ilium.interview.worth import is_emergency
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
 from ilium.reasoning.posterior import ImpossibleAnswersError
+from ilium.verdict import reach_verdict
 
 Plain = dict[str, Any]
 KEPT_BEFORE: Final = ("id", "meta", "language", "extension")
@@ -49,11 +53,23 @@ def next_page(knowledge: Knowledge, response: Plain, base: str, today: datetime.
         raise BadDocumentError([fault_at(RESOURCE, (), words.OVER_TIME, words.ASK_ONE_DAY)])
     case = drop_uncalled(knowledge, read.case)
     read.hold_together(case)
-    begun = Interview(knowledge, case, after_emergency=goes_on(response))
-    if begun.step is None:
+    wishes = wishes_in(response)
+    first = Interview(knowledge, case, after_emergency=wishes.go_on)
+    if first.step is None:
         raise ImpossibleAnswersError
-    sheet = _Sheet(knowledge, begun.begun(), begun.step, _came(knowledge, response))
+    now = _medicines(first) if wishes.medicines else first
+    told_now, came = first.step.question is None, _came(knowledge, response)
+    sheet = _Sheet(knowledge, now.begun(), now.step or first.step, told_now, wishes, came)
     return _assemble(sheet, response, base, today)
+
+
+def _medicines(interview: Interview) -> Interview:
+    """The questions before medicines, once the others are over without an emergency."""
+    step, knowledge, case = interview.step, interview.knowledge, interview.case
+    over = step is not None and step.question is None and not interview.is_emergency
+    if not over or is_emergency(reach_verdict(knowledge, case)) or not questions_for(knowledge, case.country):
+        return interview
+    return MedicineInterview(knowledge, case, after_emergency=True)
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,9 @@ class _Sheet:
     interview: Interview
     """At the page that comes next."""
     step: Step
+    told_now: bool
+    """Whether the questions about the pain are over."""
+    wishes: Wishes
     came: tuple[str, ...]
     """The questions without a page, in the order in which they came."""
 
@@ -83,9 +102,9 @@ class _Sheet:
     @property
     def told(self) -> Told | None:
         """What the answers say, once it is to be told."""
-        if not self.is_over and not self.interview.is_past_emergency:
+        if not self.told_now and not self.interview.is_past_emergency:
             return None
-        return tell_urgency(self.knowledge, self.case, going_on=self.interview.after_emergency)
+        return tell_urgency(self.knowledge, self.case, self.wishes)
 
     @property
     def is_over(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ilium.answers.case import Case
 from ilium.assessment import show_urgency
+from ilium.care.cautions import questions_for
 from ilium.faces.fhir import layout, words
 from ilium.faces.fhir.names import CONCEPTS
 from ilium.faces.fhir.question_items import note
@@ -26,8 +27,16 @@ class Told:
     answers: list[Plain]
 
 
-def tell_urgency(knowledge: Knowledge, case: Case, *, going_on: bool) -> Told:
-    """How soon to be seen; in an emergency it can be chosen to go on all the same."""
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody wants after the questions: to go on with them, or to be asked about medicines."""
+
+    go_on: bool
+    medicines: bool
+
+
+def tell_urgency(knowledge: Knowledge, case: Case, wishes: Wishes) -> Told:
+    """How soon to be seen. In an emergency one can go on all the same; else with questions on medicines."""
     urgency = show_urgency(knowledge, case, reach_verdict(knowledge, case))
     level = {"system": CONCEPTS, "code": urgency.level.value, "display": urgency.name}
     emergency = urgency.level is Level.EMERGENCY_NOW
@@ -35,18 +44,30 @@ def tell_urgency(knowledge: Knowledge, case: Case, *, going_on: bool) -> Told:
     items.append(_urgency(level))
     inner = [{"linkId": layout.TOLD_URGENCY, "text": words.HOW_SOON, "answer": [{"valueCoding": level}]}]
     if emergency:
-        go_on = {"linkId": layout.GO_ON, "text": words.GO_ON}
-        items.append(go_on | {"type": "boolean", "required": False})
-        inner += [go_on | {"answer": [{"valueBoolean": True}]}] if going_on else []
+        _offer(layout.GO_ON, words.GO_ON, items, inner, chosen=wishes.go_on)
+    elif questions_for(knowledge, case.country):
+        _offer(layout.MEDICINES, words.MEDICINES, items, inner, chosen=wishes.medicines)
     group = {"linkId": layout.TOLD, "text": words.TOLD}
     return Told(group | {"type": "group", "item": items}, [group | {"item": inner}])
 
 
-def goes_on(response: Plain) -> bool:
-    """Whether the questions are to go on although help is needed now."""
+def wishes_in(response: Plain) -> Wishes:
+    """What somebody wants after the questions, as a response says it."""
     told = [one for one in response.get("item", []) if one.get("linkId") == layout.TOLD]
-    inner = [one for group in told for one in group.get("item", []) if one.get("linkId") == layout.GO_ON]
-    return any(value.get("valueBoolean") is True for one in inner for value in one.get("answer", []))
+    chosen = {
+        inner.get("linkId")
+        for group in told
+        for inner in group.get("item", [])
+        for value in inner.get("answer", [])
+        if value.get("valueBoolean") is True
+    }
+    return Wishes(layout.GO_ON in chosen, layout.MEDICINES in chosen)
+
+
+def _offer(link_id: str, text: str, items: list[Plain], inner: list[Plain], *, chosen: bool) -> None:
+    item = {"linkId": link_id, "text": text}
+    items.append(item | {"type": "boolean", "required": False})
+    inner += [item | {"answer": [{"valueBoolean": True}]}] if chosen else []
 
 
 def _notes(urgency: UrgencyShown, *, emergency: bool) -> list[Plain]:

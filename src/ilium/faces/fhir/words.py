@@ -92,6 +92,7 @@ NOT_OPEN: Final = "a response with the status '{status}' cannot be gone on with.
 OVER_TIME: Final = "this tells of more than one day; the interview asks about one."
 ASK_ONE_DAY: Final = "Leave out what tells of other days, or send it to /fhir/$assess."
 GO_ON: Final = "Help is on its way: go on with the questions, for the clinician"
+MEDICINES: Final = "Advice on painkillers: answer a few more questions first"
 TOLD: Final = "What to do now"
 WHO: Final = "{who}. {reach}"
 CALL: Final = "Call {number}."
