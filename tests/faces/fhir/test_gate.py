@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from fhir.resources.R4B.operationoutcome import OperationOutcome
 from tests.faces.api.conftest import Program
 
 from ilium.faces.api.problems import KINDS, Refused
-from ilium.faces.fhir import names, outcome
+from ilium.faces.fhir import calls, names, outcome
 from ilium.knowledge.library import Knowledge
 
 FHIR = {"Content-Type": "application/fhir+json"}
@@ -104,3 +105,26 @@ def test_what_breaks_is_told_without_what_broke(program: Program, monkeypatch: p
     answer = program.call("GET", "/fhir/metadata")
     assert issue_of(answer, 500)["code"] == "exception"
     assert "zanzibar" not in answer.text
+
+
+def offered(statement: dict[str, Any]) -> set[tuple[str, str]]:
+    """The calls that a statement offers: method and path, ids as {id}."""
+    rest = statement["rest"][0]
+    found = {("GET", "/metadata")} | {("POST", f"/${one['name']}") for one in rest.get("operation", [])}
+    for one in rest["resource"]:
+        place = f"/{one['type']}"
+        found |= {("GET", f"{place}/{{id}}") for i in one["interaction"] if i["code"] == "read"}
+        found |= {("GET", place) for i in one["interaction"] if i["code"] == "search-type"}
+        found |= {("POST", f"{place}/${operation['name']}") for operation in one.get("operation", [])}
+    return found
+
+
+def test_the_statement_offers_what_the_calls_do_and_nothing_else(program: Program) -> None:
+    routers = [calls.about, *(part.router for part in calls.PARTS)]
+    there = {
+        (method, re.sub(r"\{[a-z_]+\}", "{id}", route.path).replace("/{id}/$", "/$"))
+        for router in routers
+        for route in router.routes
+        for method in route.methods
+    }
+    assert offered(program.call("GET", "/fhir/metadata").json()) == there

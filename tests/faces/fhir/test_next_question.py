@@ -324,10 +324,3 @@ def test_a_form_that_is_not_there_is_told_with_the_nearest(program: Program) -> 
     answer = program.call("GET", "/fhir/Questionnaire/upper-buttok")
     assert answer.status_code == 404
     assert "Did you mean 'upper-buttock'?" in answer.json()["issue"][0]["details"]["text"]
-
-
-def test_the_statement_offers_what_the_calls_do(program: Program) -> None:
-    rest = program.call("GET", "/fhir/metadata").json()["rest"][0]
-    [questionnaire] = [one for one in rest["resource"] if one["type"] == "Questionnaire"]
-    assert {one["code"] for one in questionnaire["interaction"]} == {"read", "search-type"}
-    assert [one["name"] for one in questionnaire["operation"]] == ["next-question"]
