@@ -1,12 +1,14 @@
 """`python -m benchmarks.cases`: the tables of the known cases, written into the documents that show them.
 
 A table stands between `<!-- begin NAME -->` and `<!-- end NAME -->`. The sentences around it are not touched.
+Each says of which knowledge and of which day it is: it is not worked out anew with every change.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from ilium.faces.numbers import count_numbers
@@ -61,7 +63,9 @@ def blocks(knowledge: Knowledge) -> dict[str, str]:
 
 
 def _named(knowledge: Knowledge, lines: Sequence[str]) -> str:
-    return "\n".join([f"Knowledge {knowledge.version} ({knowledge.hash[:12]}).", "", *lines])
+    """A table with the knowledge that it was worked out with, and the day."""
+    of = f"Knowledge {knowledge.version} ({knowledge.hash[:12]}), {date.today()}."
+    return "\n".join([of, "", *lines])
 
 
 def _table(columns: dict[str, Score]) -> Iterator[str]:
