@@ -22,8 +22,10 @@ from ilium.answers.case import Case
 from ilium.assessment import assess
 from ilium.faces.fhir import names
 from ilium.faces.fhir.assessed.bundle import assess_to_bundle
+from ilium.faces.fhir.assessed.dossier import public
 from ilium.faces.fhir.responses import to_response
 from ilium.knowledge.case_reading import read_case
+from ilium.knowledge.codes import Code, Match
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
 from ilium.reasoning.posterior import ImpossibleAnswersError
@@ -135,9 +137,24 @@ def test_no_condition_is_more_than_provisional(bundles: dict[str, Plain]) -> Non
         every = held(bundle, "Condition")
         standings = [one["verificationStatus"]["coding"][0]["code"] for one in every]
         assert set(standings) <= {"provisional", "differential"}
-        assert "provisional" not in standings[1:]
+        (risk,) = held(bundle, "RiskAssessment")
+        likely = {coded(one["outcome"]): one["probabilityDecimal"] for one in risk["prediction"]}
+        wanted = ["provisional" if likely[coded(one["code"])] >= 50 else "differential" for one in every]
+        assert standings == wanted
         assert not any("clinicalStatus" in one for one in every)
         assert all("Not a diagnosis." in one["note"][0]["text"] for one in every)
+
+
+def test_a_public_code_claims_no_more_than_is_known() -> None:
+    def code(number: str, match: Match) -> Code:
+        return Code(system="icd10cm", code=number, display=number, match=match)
+
+    def told(*codes: Code) -> list[str]:
+        return [one["code"] for one in public(codes)]
+
+    assert told(code("A01", "equal"), code("A02", "wider"), code("A03", "narrower")) == ["A01", "A02"]
+    assert told(code("A01", "near")) == ["A01"]
+    assert told(code("A01", "near"), code("A02", "near")) == []
 
 
 def test_silence_becomes_no_observation(knowledge: Knowledge) -> None:

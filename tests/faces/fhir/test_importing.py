@@ -69,6 +69,12 @@ def test_a_diagnosis_ticks_the_options_it_says_are_so_and_unticks_none() -> None
     assert found["back_and_joint_history"] == {"psoriasis_ibd_or_eye_inflammation": "yes"}
 
 
+def test_a_code_that_is_only_near_or_wider_tells_nothing() -> None:
+    choices = {one.id: one for question in KNOWLEDGE.questions.values() for one in question.choices}
+    assert [one.match for one in choices["often_heartburn"].codes] == ["near"]
+    assert set(answers(patient(), diagnosis("K21.9"))) == {"age", "sex"}
+
+
 @pytest.mark.parametrize(
     ("parts", "why"),
     [

@@ -16,7 +16,7 @@ MORE_LIKELY_THAN_NOT = 0.5
 
 def conditions(dossier: Dossier) -> Iterator[Made]:
     """The first condition of the ranking, and whatever else is likely enough to be named in a record."""
-    yield from (_condition(dossier, one, place == 0) for place, one in enumerate(shown(dossier)))
+    yield from (_condition(dossier, one) for one in shown(dossier))
 
 
 def shown(dossier: Dossier) -> Iterator[ConditionShown]:
@@ -26,9 +26,9 @@ def shown(dossier: Dossier) -> Iterator[ConditionShown]:
             yield one
 
 
-def _condition(dossier: Dossier, one: ConditionShown, first: bool) -> Made:
+def _condition(dossier: Dossier, one: ConditionShown) -> Made:
     """A condition. Nobody has found it, so it has no clinical status; its standing says what it is."""
-    provisional = first and one.probability >= MORE_LIKELY_THAN_NOT
+    provisional = one.probability >= MORE_LIKELY_THAN_NOT
     how, far = often(one.probability, one.interval)
     form = words.PROVISIONAL if provisional else words.DIFFERENTIAL
     standing = form.format(often=how, far=far, not_a_diagnosis=dossier.not_a_diagnosis)
