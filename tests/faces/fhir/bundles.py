@@ -38,10 +38,10 @@ def about(resource: Plain) -> Plain:
     return {"subject": {"reference": "Patient/p"}} | resource
 
 
-def diagnosis(code: str, **parts: object) -> Plain:
+def diagnosis(icd: str, **parts: object) -> Plain:
     """A diagnosis of that person, by its code of ICD-10-CM."""
-    coded = {"coding": [{"system": ICD, "code": code}], "text": f"as coded by {code}"}
-    return about({"resourceType": "Condition", "id": f"c-{code}", "code": coded} | parts)
+    coded = {"coding": [{"system": ICD, "code": icd}], "text": f"as coded by {icd}"}
+    return about({"resourceType": "Condition", "id": f"c-{icd}", "code": coded} | parts)
 
 
 def status(code: str) -> Plain:

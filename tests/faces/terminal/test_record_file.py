@@ -43,7 +43,8 @@ def test_without_anybody_to_ask_the_record_alone_is_assessed(tmp_path: Path) -> 
     assert "How old are you? 36 years\n    from Patient/p: date of birth 1990-04-02" in done.output
     assert "Blood thinners: Warfarin\n    from MedicationStatement/m" in done.output
     assert "Not read, and never taken as a no:" in done.output
-    assert "(Condition/c-J06.9): none of its codes" in done.output
+    assert "(Condition/c-J06.9): none of its codes" in " ".join(done.output.split())
+    assert max(len(line) for line in done.output.splitlines()) <= 80
     assert "Not answered yet" in done.output
 
 
@@ -67,15 +68,22 @@ def test_a_case_comes_before_the_record(tmp_path: Path) -> None:
     said = json.dumps(response)
     assert '"valueDecimal": 50' in said and "takes_warfarin" in said and "sex.female" in said
     assert "vascular_risk.diabetes" not in said
-    assert "it was answered already" in done.stderr
+    assert "it was answered already" in " ".join(done.stderr.split())
 
 
 def test_an_interview_of_ilium_in_the_record_is_taken_whole(tmp_path: Path) -> None:
     knowledge = load_knowledge()
     case = read_case(knowledge, "today: 2026-11-22\nage: 40\nanswers: {saddle_feeling: new}")
     done = run("--import", kept(tmp_path, assess_to_bundle(knowledge, case, TODAY)))
-    assert "an interview of Ilium with 2 answers" in done.output
+    assert "an interview of Ilium with 2 answers" in " ".join(done.output.split())
     assert "Emergency: get help now" in done.output
+
+
+def test_a_record_commands_no_terminal(tmp_path: Path) -> None:
+    evil = "\x1b[31mred\x07"
+    odd = [medicine(evil), diagnosis("J06.9", code={"text": evil}), medicine("warfarin", status=evil)]
+    done = run("--import", kept(tmp_path, record(patient(), *odd)))
+    assert "\x1b" not in done.output + done.stderr and "\x07" not in done.output + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,8 @@ def _automatic() -> Plain:
 
 
 def _taken_from(origin: Origin) -> Plain:
-    reference = {"reference": origin.place} if REFERENCE.fullmatch(origin.place) else {}
+    whole = REFERENCE.fullmatch(origin.place) and not origin.place.endswith("...")
+    reference = {"reference": origin.place} if whole else {}
     return {"url": TAKEN_FROM, "valueReference": reference | {"display": origin.what}}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ from ilium.faces.fhir.importing import import_bundle
 from ilium.faces.fhir.reading import hold_to_form, values_of
 from ilium.faces.terminal import record_words as words
 from ilium.faces.terminal.case_input import read_bytes
+from ilium.faces.terminal.console import PLAIN_WIDTH
 from ilium.knowledge.observation import contradictions
 from ilium.safety.evaluation import is_asked
 
@@ -81,7 +83,13 @@ def _in_file(problem: Problem, file: str) -> Problem:
 def show_taken(knowledge: Knowledge, imported: Imported, *, everything: bool, on_error: bool) -> None:
     """Print what was taken from which resource, and what was not read."""
     for line in _lines(knowledge, imported, everything):
-        click.echo(line, err=on_error)
+        click.echo("\n".join(_wrapped(part) for part in line.split("\n")), err=on_error)
+
+
+def _wrapped(line: str) -> str:
+    """A line broken between words, and its rest a little further in."""
+    blanks = " " * (len(line) - len(line.lstrip()) + 2)
+    return fill(line, PLAIN_WIDTH, subsequent_indent=blanks, break_on_hyphens=False, break_long_words=False)
 
 
 def _lines(knowledge: Knowledge, imported: Imported, everything: bool) -> Iterator[str]:

@@ -58,9 +58,9 @@ def _names(entry: Plain, resource: Plain) -> Iterator[str]:
 
 def _place(entry: Plain, resource: Plain, number: int) -> str:
     if isinstance(resource.get("id"), str):
-        return shorten(f"{resource['resourceType']}/{resource['id']}")
+        return shorten(f"{resource['resourceType']}/{resource['id']}", MOST_NAME)
     full = entry.get("fullUrl")
-    return shorten(full) if isinstance(full, str) else f"Bundle.entry[{number}]"
+    return shorten(full, MOST_NAME) if isinstance(full, str) else f"Bundle.entry[{number}]"
 
 
 def codings(concept: object) -> list[Plain]:
@@ -85,7 +85,7 @@ def texts(concept: object) -> Iterator[str]:
 def called(concept: object) -> str:
     """The name of a concept for a person to read, or its first code."""
     named = next((one.strip() for one in texts(concept) if one.strip()), "")
-    return (named or next(iter(sorted(codes(concept))), ""))[:MOST_NAME]
+    return shorten(named or next(iter(sorted(codes(concept))), ""), MOST_NAME)
 
 
 def means(coding: Plain, one: Code) -> bool:

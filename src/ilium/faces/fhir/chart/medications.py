@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ilium.documents.problems import shorten
 from ilium.faces.fhir.chart import words
 from ilium.faces.fhir.chart.held import Held, Plain, called, texts
 from ilium.faces.fhir.chart.taken import Found, NotRead, Origin, Said
@@ -70,7 +71,8 @@ def _why_not_taken(resource: Plain) -> str:
         return words.NOT_SO
     held_back = resource.get("doNotPerform") is True or resource.get("intent") in ASKED_FOR
     if status != "active" or held_back:
-        return words.NOT_TAKEN.format(status=resource.get("intent") if held_back else status or "missing")
+        said = resource.get("intent") if held_back else status
+        return words.NOT_TAKEN.format(status=shorten(said or words.MISSING))
     return ""
 
 

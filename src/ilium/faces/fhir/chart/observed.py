@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from ilium.answers.values import Kind
+from ilium.documents.problems import shorten
 from ilium.faces.fhir.chart import words
 from ilium.faces.fhir.chart.held import Held, Plain, called, codings, means
 from ilium.faces.fhir.chart.medications import day_of
@@ -22,8 +23,9 @@ def read_observation(knowledge: Knowledge, held: Held, today: datetime.date) -> 
     origin = Origin(held.place, words.OBSERVATION.format(name=called(resource.get("code"))))
     status = str(resource.get("status", ""))
     if status not in FINAL:
+        not_final = words.NOT_FINAL.format(status=shorten(status or words.MISSING))
         error = status in ("entered-in-error", "cancelled")
-        yield NotRead(origin, words.NOT_SO if error else words.NOT_FINAL.format(status=status or "missing"))
+        yield NotRead(origin, words.NOT_SO if error else not_final)
         return
     found = list(_say(knowledge, resource, origin, today))
     yield from found or [NotRead(origin, words.NO_MATCH)]
