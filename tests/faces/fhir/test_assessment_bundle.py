@@ -176,6 +176,14 @@ def test_the_score_of_pain_has_its_public_code_and_unit(bundles: dict[str, Plain
     assert score["valueQuantity"]["unit"] == "points"
 
 
+def test_a_pregnancy_goes_out_as_other_systems_read_it(knowledge: Knowledge) -> None:
+    case = read_case(knowledge, "today: 2026-11-22\nage: 30\nsex: female\nanswers: {pregnancy: pregnant}")
+    every = held(assess_to_bundle(knowledge, case, TODAY), "Observation")
+    (told,) = [one for one in every if coded(one["code"]) == "pregnancy"]
+    assert {"82810-3"} < {one["code"] for one in told["code"]["coding"]}
+    assert {"77386006"} < {one["code"] for one in told["valueCodeableConcept"]["coding"]}
+
+
 def test_the_plan_is_a_proposal_and_names_what_must_not_be_done(bundles: dict[str, Plain]) -> None:
     (plan,) = held(bundles["after_birth_si_pain.yaml"], "CarePlan")
     assert (plan["status"], plan["intent"]) == ("draft", "proposal")

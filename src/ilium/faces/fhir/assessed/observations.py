@@ -97,11 +97,15 @@ def _item_code(dossier: Dossier, question: Question, item: str, label: str) -> P
     """What an item of a list stands for: a finding, or the option itself."""
     finding = dossier.knowledge.findings.get(place_items(question).get(item) or item)
     if finding is None:
-        choice = next((one for one in question.choices if one.id == item), None)
-        codes = public(choice.codes) if choice is not None else []
-        return {"coding": [*codes, coding(question, item)], "text": label}
+        return {"coding": [*_public_codes(question, item), coding(question, item)], "text": label}
     name = finding.clinical_name or finding.name
     return dossier.concept(finding.id, name, finding.codes, display=finding.name)
+
+
+def _public_codes(question: Question, word: str) -> list[Plain]:
+    """The public codes of an option, as far as it has any."""
+    choice = next((one for one in question.choices if one.id == word), None)
+    return public(choice.codes) if choice is not None else []
 
 
 def _item(question: Question, word: str, label: str) -> Plain:
@@ -116,7 +120,8 @@ def _value(question: Question, answer: Answer) -> Plain:
         code = {"system": names.UCUM, "code": question.ucum} if question.ucum else {}
         return {"valueQuantity": {"value": plain_answer(answer)} | unit | code}
     one = coding(question, str(answer))
-    return {"valueCodeableConcept": {"coding": [one], "text": one["display"]}}
+    coded = [*_public_codes(question, str(answer)), one]
+    return {"valueCodeableConcept": {"coding": coded, "text": one["display"]}}
 
 
 def _whether(word: str) -> Plain:
