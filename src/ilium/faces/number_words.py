@@ -1,8 +1,8 @@
-"""A number of the knowledge in words, as it was written."""
+"""A number of the knowledge in words, as it was written, and several values in a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ilium.knowledge.numbers import Evidence, Probability, Ratio, Shares
 
@@ -39,3 +39,8 @@ def _points(number: Probability | Ratio) -> Iterator[str]:
         yield f"90 % range {number.range[0]:g} to {number.range[1]:g}"
     if isinstance(number, Probability) and number.n is not None:
         yield f"{number.n} people"
+
+
+def say_list(values: Sequence[str]) -> str:
+    """Several values in one line; whole sentences follow one another without a comma."""
+    return (" " if all(value.endswith(".") for value in values) else ", ").join(values)

@@ -78,6 +78,20 @@ def statement(asking: Asking) -> Sent:
     yield asking.get("/metadata")
 
 
+def terminology(asking: Asking) -> Sent:
+    """The code systems, sets and maps as they are found, and what is answered about them."""
+    yield from (asking.get(f"/{type_}") for type_ in ("ValueSet", "ConceptMap"))
+    searched, found = asking.get("/CodeSystem")
+    yield searched, found
+    url = {entry["resource"]["id"]: entry["resource"]["url"] for entry in found["entry"]}
+    for path in ("/CodeSystem/$lookup", "/ConceptMap/$translate"):
+        yield asking.get(f"{path}?system={url['concepts']}&code=hip_osteoarthritis")
+        yield asking.get(f"{path}?system={url['answers']}&code=yes")
+    yield asking.get("/ValueSet/levels/$expand")
+    yield asking.get("/ValueSet/conditions/$expand?count=3")
+    yield asking.get("/ValueSet/answers-where-it-hurts/$expand?filter=toothache")
+
+
 def refusals(asking: Asking) -> Sent:
     """What is told when a call is refused: as it is met, and of every kind."""
     yield asking.get("/Nothing")
@@ -143,6 +157,7 @@ def populated(asking: Asking) -> Sent:
 
 PRODUCERS: Mapping[str, Callable[[Asking], Sent]] = {
     "statement": statement,
+    "terminology": terminology,
     "refusals": refusals,
     "searches": searches,
     "interviews": interviews,

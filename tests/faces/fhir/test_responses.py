@@ -174,7 +174,7 @@ def test_a_value_that_says_why_it_is_absent_is_read_as_not_known() -> None:
             "no day",
         ),
         (
-            group("case", said("case.mode", code("x", names.CONCEPTS))),
+            group("case", said("case.mode", code("x", names.ANSWERS))),
             "item[0].item[0]",
             "Use one",
         ),

@@ -133,3 +133,19 @@ def test_there_is_no_graph_of_anything_else(id_: str) -> None:
 def test_a_picture_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     result = run("knowledge", "graph", "onset", "--output", str(tmp_path / "nowhere" / "graph.svg"))
     assert (result.exit_code, "cannot be written" in result.stderr) == (2, True)
+
+
+def test_every_code_is_listed_with_the_terms_of_its_system() -> None:
+    knowledge = load_knowledge()
+    listed = json.loads(run("knowledge", "codes", "--json").stdout)
+    told = {(code["system"], code["code"]) for row in listed["codes"] for code in row["codes"]}
+    assert ("icd10cm", "G83.4") in told
+    assert {row["code"] for row in knowledge_terms("snomed_ct")} <= {code for _, code in told}
+    assert {system["id"] for system in listed["systems"]} == {*knowledge.terminologies}
+    shown = " ".join(run("knowledge", "codes").stdout.split())
+    for terminology in knowledge.terminologies.values():
+        assert " ".join(terminology.notice[0].split()) in shown
+
+
+def knowledge_terms(system: str) -> list[dict[str, str]]:
+    return [{"code": row.code, "term": row.term} for row in load_knowledge().terminologies[system].codes]

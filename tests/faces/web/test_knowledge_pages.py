@@ -18,6 +18,7 @@ from ilium.explanation.explaining import explain
 from ilium.faces.number_words import say_amount
 from ilium.faces.web.browse.entries import BROWSED, Node, tree_of
 from ilium.faces.web.browse.mentions import mentions
+from ilium.knowledge.coded import coded_entries
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Evidence
 
@@ -127,13 +128,37 @@ def test_no_page_has_a_fault_of_access_or_is_too_wide(
     narrow = {"width": 320, "height": 640}
     with browser.new_context(viewport=narrow, color_scheme=scheme, bypass_csp=True) as context:
         page = context.new_page()
-        for path in ("", "/kind/findings", f"/{CONDITION}", *(f"/{id_}" for id_ in one_of_each(knowledge))):
+        for path in (
+            "",
+            "/codes",
+            "/kind/findings",
+            *(f"/{id_}" for id_ in (CONDITION, *one_of_each(knowledge))),
+        ):
             page.goto(f"{address}/knowledge{path}")
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
             assert (path, violations(page), is_wide(page)) == (path, [], False)
 
 
 def test_every_kind_of_page_is_valid_html(knowledge: Knowledge, client: httpx.Client, tmp_path: Path) -> None:
-    paths = ["", "/kind/sources", f"/{CONDITION}", *(f"/{id_}" for id_ in one_of_each(knowledge))]
+    paths = ["", "/codes", "/kind/sources", f"/{CONDITION}", *(f"/{id_}" for id_ in one_of_each(knowledge))]
     sources = {f"knowledge{path}": client.get(f"/knowledge{path}").text for path in paths}
     assert not invalid_html(sources, tmp_path)
+
+
+def test_one_page_tells_every_code_and_the_terms_it_stands_here_on(
+    knowledge: Knowledge, client: httpx.Client
+) -> None:
+    text = unescape(client.get("/knowledge/codes").text)
+    for one in coded_entries(knowledge):
+        for code in one.codes:
+            assert f"<strong>{code.code}</strong>" in text, one.id
+            assert code.display in text, one.id
+    for terminology in knowledge.terminologies.values():
+        assert all(paragraph in text for paragraph in terminology.notice)
+    assert "/knowledge/codes" in client.get("/knowledge").text
+
+
+def test_the_page_of_a_condition_tells_its_codes(client: httpx.Client) -> None:
+    text = unescape(client.get("/knowledge/hip_osteoarthritis").text)
+    assert "M16.9: Osteoarthritis of hip, unspecified, close to it" in text
+    assert "239872002: Osteoarthritis of hip (disorder), the same" in text

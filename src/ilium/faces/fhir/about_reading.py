@@ -12,8 +12,9 @@ from ilium.answers.case_document import FIRST_DAY, LAST_DAY
 from ilium.answers.case_reader import BadAnswerError
 from ilium.documents.problems import shorten, suggest
 from ilium.faces.fhir import layout, words
+from ilium.faces.fhir.case_items import word_code
 from ilium.faces.fhir.items import Item
-from ilium.faces.fhir.names import CONCEPTS, COUNTRIES
+from ilium.faces.fhir.names import ANSWERS, COUNTRIES
 
 Plain = dict[str, Any]
 
@@ -58,11 +59,12 @@ def _read_country(item: Item) -> str:
 
 def _one_of(valid: tuple[str, ...]) -> Callable[[Item], str]:
     def read(item: Item) -> str:
-        code = read_code(item, CONCEPTS)
-        if code not in valid:
+        code = read_code(item, ANSWERS)
+        known = {word_code(word): word for word in valid}
+        if code not in known:
             what = words.NO_SUCH_ANSWER.format(code=shorten(code), question=item.link_id)
-            raise BadAnswerError(what, suggest(code, valid))
-        return code
+            raise BadAnswerError(what, suggest(code, known))
+        return known[code]
 
     return read
 

@@ -19,9 +19,15 @@ from ilium.faces.fhir.capability import capability
 from ilium.faces.fhir.names import ROOT
 from ilium.faces.fhir.outcome import tell
 from ilium.faces.fhir.serving import base_of, send
+from ilium.faces.fhir.terminology import calls as terminology_calls
 
 METADATA = f"{ROOT}/metadata"
-PARTS: tuple[ModuleType, ...] = (questionnaire_calls, populating, assessing)
+PARTS: tuple[ModuleType, ...] = (
+    questionnaire_calls,
+    populating,
+    assessing,
+    terminology_calls,
+)
 """The modules with calls: each has a `router`, and `SHARES`, what it adds to the CapabilityStatement."""
 about = APIRouter()
 

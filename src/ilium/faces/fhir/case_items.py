@@ -11,7 +11,7 @@ from ilium.answers.check_ins import CheckIn, Cleared
 from ilium.faces.asking.countries import COUNTRIES as NAMES
 from ilium.faces.fhir import layout, words
 from ilium.faces.fhir.answer_items import answer_items
-from ilium.faces.fhir.names import CONCEPTS, COUNTRIES
+from ilium.faces.fhir.names import ANSWERS, CONCEPTS, COUNTRIES
 from ilium.knowledge.library import Knowledge
 
 Plain = dict[str, Any]
@@ -47,8 +47,13 @@ def country_coding(code: str) -> Plain:
 
 
 def word_coding(word: str) -> Plain:
-    """A mode or setting."""
-    return {"system": CONCEPTS, "code": word, "display": LABELS[word]}
+    """A mode or setting. Alone these words would be ids of other things: physiotherapy is an action too."""
+    return {"system": ANSWERS, "code": word_code(word), "display": LABELS[word]}
+
+
+def word_code(word: str) -> str:
+    """The code of a mode or setting."""
+    return f"{layout.ABOUT}.{word}"
 
 
 def check_in_items(knowledge: Knowledge, check_ins: tuple[CheckIn, ...]) -> Iterator[Plain]:

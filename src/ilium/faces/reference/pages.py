@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilium.faces.causal_graph.building import MOST, build_graph
 from ilium.faces.causal_graph.drawing import draw
 from ilium.faces.reference.api_page import write_api
+from ilium.faces.reference.codes_page import write_codes
 from ilium.faces.reference.condition_page import write_condition
 from ilium.faces.reference.index_page import write_index
 from ilium.faces.reference.priors_page import write_priors
@@ -20,6 +21,7 @@ def write_pages(knowledge: Knowledge) -> dict[str, str]:
         "api.md": write_api(knowledge),
         "sources.md": write_sources(knowledge),
         "priors.md": write_priors(knowledge),
+        "codes.md": write_codes(knowledge),
         f"{CONDITIONS}/README.md": write_index(knowledge),
     }
     for id_ in knowledge.conditions:

@@ -15,6 +15,25 @@ SERIOUS: Final = "Serious: it must not be missed."
 FAMILY: Final = "Shown together with others as {name}: {why}"
 PICTURE: Final = "What brings it about and what it brings about"
 CODES: Final = "Codes"
+CODES_TITLE: Final = "Codes of public systems"
+CODES_ABOUT: Final = (
+    "What conditions, findings, questions and answers are called in ICD-10-CM, SNOMED CT and LOINC, and how "
+    "units are written in UCUM. *The same*, *means more*, *means a part*, *close to it*: what the code says "
+    "beside our concept; *close to it* also where nobody has judged. No code stands here from memory: "
+    "ICD-10-CM was compared with its list, and for the others the place is named where each was read. What "
+    "has no code here has none that could be verified. The same is served over FHIR under "
+    "`/fhir/CodeSystem`, `/fhir/ValueSet` and `/fhir/ConceptMap`."
+)
+CODED: Final = {
+    "condition": "Conditions",
+    "finding": "Findings",
+    "question": "Questions",
+    "answer": "Answers",
+}
+CODES_HEAD: Final = ("id", "name", "system", "code", "called", "match", "note")
+UNITS: Final = "Units"
+UNITS_HEAD: Final = ("unit", "UCUM")
+READ_IN_HEAD: Final = ("code", "called", "read in")
 STRUCTURES: Final = "Where it sits"
 COMMON: Final = "How common it is"
 COMMON_ABOUT: Final = "Share of adults with this complaint who have it."

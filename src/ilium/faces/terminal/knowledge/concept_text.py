@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ilium.faces.number_words import say_amount
+from ilium.faces.number_words import say_amount, say_list
 from ilium.faces.reference.rule_text import EXPRESSIONS, say_rule
 from ilium.faces.terminal import words
 from ilium.knowledge.codes import SYSTEMS, Code
@@ -90,7 +90,7 @@ def _inner(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # 
 
 def _several(name: str, values: tuple[Any, ...], indent: str, width: int) -> Iterator[str]:
     if all(isinstance(value, str | int | float) for value in values):
-        yield from _wrap(f"{name}: {', '.join(_plain(value) for value in values)}", indent, width)
+        yield from _wrap(f"{name}: {say_list([_plain(value) for value in values])}", indent, width)
         return
     yield f"{indent}{name}:"
     for value in values:

@@ -16,6 +16,7 @@ COMMANDS = {
     "actions": LazyCommand(f"{_LISTS}:actions", "List what can be done about the pain."),
     "medicines": LazyCommand(f"{_HOME}.medicine_table:medicines", "Show what keeps medicines from whom."),
     "sources": LazyCommand(f"{_LISTS}:sources", "List the publications."),
+    "codes": LazyCommand(f"{_HOME}.codes:codes", "List the codes of public systems."),
     "structures": LazyCommand(f"{_LISTS}:structures", "List the parts of the body."),
     "show": LazyCommand(f"{_HOME}.showing:show", "Show everything known about one thing."),
     "graph": LazyCommand(f"{_HOME}.graph:graph", "Show what causes what, as a table or a picture."),

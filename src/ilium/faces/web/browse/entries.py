@@ -8,12 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ilium.faces.number_words import say_amount
+from ilium.faces.code_words import MATCHES
+from ilium.faces.number_words import say_amount, say_list
 from ilium.faces.reference.rule_text import EXPRESSIONS, say_rule
 from ilium.knowledge.codes import SYSTEMS, Code
 from ilium.knowledge.library import FOLDERS, Knowledge
 from ilium.knowledge.numbers import Citation, Evidence
 from ilium.knowledge.schema import Concept
+from ilium.knowledge.terminologies import Listed
 
 HEAD = ("id", "aliases", "name", "clinical_name", "about", "title", "cite")
 """Fields of a concept that stand at the head of its page."""
@@ -92,11 +94,8 @@ def _entry(knowledge: Knowledge, name: str, value: Any) -> Iterator[Node]:  # no
         yield _number(knowledge, name, value)
     elif isinstance(value, EXPRESSIONS):
         yield Node(name, say_rule(value))
-    elif isinstance(value, Code):
-        note = f" ({value.note})" if value.note else ""
-        yield Node(SYSTEMS[value.system], f"{value.code}: {value.display}{note}")
-    elif isinstance(value, Citation):
-        yield Node(name, citations=(value,))
+    elif isinstance(value, Code | Listed | Citation):
+        yield _leaf(name, value)
     elif isinstance(value, BaseModel):
         yield _branch(knowledge, name, value)
     elif isinstance(value, Mapping):
@@ -106,6 +105,16 @@ def _entry(knowledge: Knowledge, name: str, value: Any) -> Iterator[Node]:  # no
         yield from _several(knowledge, name, list(value))
     else:
         yield _plain(knowledge, name, value)
+
+
+def _leaf(name: str, value: Code | Listed | Citation) -> Node:
+    """An entry that is told in one line."""
+    if isinstance(value, Listed):
+        return Node(value.code, value.term, citations=value.cite)
+    if isinstance(value, Citation):
+        return Node(name, citations=(value,))
+    note = f" ({value.note})" if value.note else ""
+    return Node(SYSTEMS[value.system], f"{value.code}: {value.display}, {MATCHES[value.match]}{note}")
 
 
 def _branch(knowledge: Knowledge, name: str, value: BaseModel) -> Node:
@@ -148,7 +157,7 @@ def _several(knowledge: Knowledge, name: str, values: list[Any]) -> Iterator[Nod
             )
             yield Node(name, children=tuple(children))
         else:
-            yield Node(name, ", ".join(str(value) for value in values))
+            yield Node(name, say_list([str(value) for value in values]))
         return
     inner = (node for n, value in enumerate(values, 1) for node in _entry(knowledge, str(n), value))
     yield Node(name, children=tuple(inner))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from ilium.faces.about import about
+from ilium.faces.code_words import MATCHES
 from ilium.faces.web.browse.views import draw_causes, shelves, source_names, view_concept
 from ilium.faces.web.desk import desk_of, go_to
 from ilium.faces.web.guard import CSP, PICTURE_POLICY
 from ilium.faces.web.refusals import Refusal, RefusalError
+from ilium.knowledge.coded import coded_entries
+from ilium.knowledge.codes import SYSTEMS
 
 KNOWLEDGE = "/knowledge"
 A_DAY = "private, max-age=86400"
@@ -34,6 +39,21 @@ async def show_kind(request: Request) -> Response:
     if shelf is None:
         raise RefusalError(Refusal.NOT_FOUND)
     return desk.page(request, "knowledge_kind.html", {"shelf": shelf})
+
+
+async def show_codes(request: Request) -> Response:
+    """What everything is called in public code systems, and on what terms."""
+    desk = desk_of(request)
+    groups = [
+        (kind, tuple(rows)) for kind, rows in groupby(coded_entries(desk.knowledge), key=lambda one: one.kind)
+    ]
+    values = {
+        "groups": groups,
+        "systems": SYSTEMS,
+        "matches": MATCHES,
+        "terminologies": desk.knowledge.terminologies.values(),
+    }
+    return desk.page(request, "codes.html", values)
 
 
 async def show_concept(request: Request) -> Response:
@@ -60,6 +80,7 @@ async def show_causes(request: Request) -> Response:
 
 ROUTES = [
     Route(KNOWLEDGE, show_kinds, methods=["GET"]),
+    Route(f"{KNOWLEDGE}/codes", show_codes, methods=["GET"]),
     Route(f"{KNOWLEDGE}/kind/{{folder}}", show_kind, methods=["GET"]),
     Route(f"{KNOWLEDGE}/{{id}}", show_concept, methods=["GET"]),
     Route(f"{KNOWLEDGE}/{{id}}/causes.svg", show_causes, methods=["GET"]),
