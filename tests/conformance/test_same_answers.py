@@ -31,7 +31,8 @@ from ilium.knowledge.case_reading import read_case
 from ilium.knowledge.reading import load_knowledge
 from ilium.result import Assessment, as_plain
 
-CASES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+HERE_TOO = Path(__file__).parent / "cases"
+CASES = sorted([*(Path(__file__).parents[2] / "examples").glob("*.yaml"), *HERE_TOO.glob("*.yaml")])
 TODAY = date(2026, 11, 22)
 HERE = "http://127.0.0.1"
 Plain = dict[str, Any]

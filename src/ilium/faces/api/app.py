@@ -72,7 +72,7 @@ def bare_api(knowledge: Knowledge, access: Access, store: StoreDoor) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _say_parameter)
     app.add_exception_handler(Exception, _say_broken)
     kept: dict[bool, Plain] = {}
-    first = Lock()
+    first = {False: Lock(), True: Lock()}
 
     @app.get(
         OPENAPI,
@@ -82,7 +82,7 @@ def bare_api(knowledge: Knowledge, access: Access, store: StoreDoor) -> FastAPI:
         openapi_extra={"x-open": True},
     )
     def openapi(answers: Answers = False) -> JSONResponse:
-        with first:
+        with first[answers]:
             if answers not in kept:
                 kept[answers] = description_of(knowledge, key_needed=access.key_needed, answers=answers)
         return JSONResponse(kept[answers])
