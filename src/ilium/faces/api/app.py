@@ -92,11 +92,11 @@ def bare_api(knowledge: Knowledge, access: Access, store: StoreDoor) -> FastAPI:
 
 def description_of(knowledge: Knowledge, *, key_needed: bool = False, answers: bool = True) -> Plain:
     """The whole description; with what the engine answers to each example, it takes seconds."""
-    with TemporaryDirectory() as folder, closing(StoreDoor(str(Path(folder) / STORE))) as store:
-        app = bare_api(knowledge, Access(today=lambda: date.fromisoformat(LATER)), store)
-        description = describe(app, knowledge, key_needed=key_needed)
-        if answers:
-            add_answers(description, app)
+    description = describe(bare_api(knowledge, Access(), StoreDoor()), knowledge, key_needed=key_needed)
+    if answers:
+        with TemporaryDirectory() as folder, closing(StoreDoor(str(Path(folder) / STORE))) as store:
+            access = Access(today=lambda: date.fromisoformat(LATER))
+            add_answers(description, bare_api(knowledge, access, store))
     return description
 
 
