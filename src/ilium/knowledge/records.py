@@ -67,12 +67,14 @@ class Record(Evidence):
         """Whether a code of ICD-10-CM says so."""
         return any(_covers(one, code) for one in self.icd10cm)
 
-    def named_in(self, text: str) -> str | None:
-        """The word of a text that names one of the medicines."""
-        found = (
-            word for word in WORD.findall(text.lower()) if any(_names(one, word) for one in self.medicines)
-        )
-        return next(found, None)
+    def named_among(self, words: frozenset[str]) -> bool:
+        """Whether one of some words names one of the medicines."""
+        return any(_names(one, word) for one in self.medicines for word in words)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text that may be names of ingredients."""
+    return frozenset(WORD.findall(text.lower()))
 
 
 def _covers(one: str, code: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ilium.answers.values import Kind
@@ -13,6 +14,7 @@ from ilium.faces.fhir.chart.taken import Found, NotRead, Origin, Said
 from ilium.faces.fhir.systems import SYSTEMS
 from ilium.knowledge.codes import Code
 from ilium.knowledge.library import Knowledge
+from ilium.knowledge.records import Record
 from ilium.knowledge.schema import Choice
 
 OVER, NOT_SO = {"inactive", "resolved", "remission"}, {"refuted", "entered-in-error"}
@@ -36,22 +38,34 @@ class Diagnosis:
         """Whether it is one of some codes of ours."""
         return any(means(coding, one) for coding in self.codings for one in ours)
 
-    def says(self, knowledge: Knowledge, choice: Choice) -> bool:
+    def says(self, option: Option) -> bool:
         """Whether it says that an option is so. One that is over counts where it may, or as history."""
         if self.standing not in ("so", "over"):
             return False
-        ever = choice.record is not None and choice.record.ever
-        counting = [one for one in self.codings if self.standing == "so" or ever or _is_history(one)]
-        return any(_tells(knowledge, choice, coding) for coding in counting)
+        counting = (one for one in self.codings if self.standing == "so" or option.ever or _is_history(one))
+        return any(option.is_told_by(coding) for coding in counting)
 
 
-def _tells(knowledge: Knowledge, choice: Choice, coding: Plain) -> bool:
-    """Whether a code means the option, or less: what is wider or only near does not tell."""
-    if choice.record is not None and choice.record.icd10cm and coding.get("system") == SYSTEMS["icd10cm"]:
-        return choice.record.diagnosed_by(str(coding.get("code", "")))
-    finding = knowledge.findings.get(choice.id)
-    ours = (*choice.codes, *(finding.codes if finding is not None else ()))
-    return any(one.match in TELLING and means(coding, one) for one in ours)
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a list, and what in a diagnosis tells that it is so."""
+
+    question: str
+    id: str
+    codes: tuple[Code, ...]
+    record: Record | None
+
+    @property
+    def ever(self) -> bool:
+        """Whether a diagnosis tells it although it is over."""
+        return self.record is not None and self.record.ever
+
+    def is_told_by(self, coding: Plain) -> bool:
+        """Whether a code means the option, or less: what is wider or only near does not tell."""
+        record = self.record
+        if record is not None and record.icd10cm and coding.get("system") == SYSTEMS["icd10cm"]:
+            return record.diagnosed_by(str(coding.get("code", "")))
+        return any(means(coding, one) for one in self.codes)
 
 
 def diagnosis(held: Held) -> Diagnosis:
@@ -78,11 +92,26 @@ def read_diagnosis(knowledge: Knowledge, held: Held) -> Iterator[Found]:
 
 def options_so(knowledge: Knowledge, one: Diagnosis) -> Iterator[tuple[str, str]]:
     """The options of lists that a diagnosis says are so: question and option."""
-    for question in knowledge.questions.values():
-        if question.kind is Kind.CHECKLIST:
-            yield from (
-                (question.id, choice.id) for choice in question.choices if one.says(knowledge, choice)
-            )
+    yield from ((option.question, option.id) for option in _options(knowledge) if one.says(option))
+
+
+@lru_cache(maxsize=8)
+def _options(knowledge: Knowledge) -> tuple[Option, ...]:
+    """The options of lists that a diagnosis can say are so."""
+    options = (
+        Option(question.id, choice.id, _telling(knowledge, choice), choice.record)
+        for question in knowledge.questions.values()
+        if question.kind is Kind.CHECKLIST
+        for choice in question.choices
+    )
+    return tuple(one for one in options if one.codes or (one.record is not None and one.record.icd10cm))
+
+
+def _telling(knowledge: Knowledge, choice: Choice) -> tuple[Code, ...]:
+    """The codes of an option, or of the finding that it stands for, that mean no more than it."""
+    finding = knowledge.findings.get(choice.id)
+    ours = (*choice.codes, *(finding.codes if finding is not None else ()))
+    return tuple(one for one in ours if one.match in TELLING)
 
 
 def _is_history(coding: Plain) -> bool:

@@ -6,13 +6,14 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ilium.documents.problems import shorten
 from ilium.faces.fhir.chart import words
 from ilium.faces.fhir.chart.held import Held, Plain, called, texts
 from ilium.faces.fhir.chart.taken import Found, NotRead, Origin, Said
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.records import Record
+from ilium.knowledge.records import Record, words_in
 
 STATEMENT, REQUEST = "MedicationStatement", "MedicationRequest"
 ASKED_FOR = ("proposal", "plan", "option")
@@ -25,10 +26,10 @@ Drugs = Mapping[str, Plain]
 
 @dataclass(frozen=True, slots=True)
 class Medicine:
-    """A medicine of a record: all it is called, whether it is swallowed, and since when it is taken."""
+    """A medicine of a record: every word for it, whether it is swallowed, and since when it is taken."""
 
     called: str
-    names: tuple[str, ...]
+    words: frozenset[str]
     swallowed: bool
     since: datetime.date | None
 
@@ -41,20 +42,33 @@ def read_medicine(knowledge: Knowledge, held: Held, drugs: Drugs, today: datetim
     if why_not or concept is None:
         yield NotRead(origin, why_not or words.MISSING_DRUG)
         return
-    one = Medicine(called(concept), tuple(texts(concept)), _is_swallowed(resource, concept), _since(resource))
+    one = Medicine(called(concept), _words(concept), _is_swallowed(resource, concept), _since(resource))
     found = list(_say(knowledge, one, origin, today))
     said = [each for each in found if isinstance(each, Said)]
     yield from said or found[:1] or [NotRead(origin, words.NO_NAME)]
 
 
 def _say(knowledge: Knowledge, one: Medicine, origin: Origin, today: datetime.date) -> Iterator[Found]:
-    for question in knowledge.questions.values():
-        for choice in question.choices:
-            record = choice.record
-            if record is None or not any(record.named_in(name) for name in one.names):
-                continue
+    for question, option, record in _options(knowledge):
+        if record.named_among(one.words):
             why_not = _why_not_counted(record, one, today)
-            yield NotRead(origin, why_not) if why_not else Said(question.id, choice.id, origin, item=True)
+            yield NotRead(origin, why_not) if why_not else Said(question, option, origin, item=True)
+
+
+@lru_cache(maxsize=8)
+def _options(knowledge: Knowledge) -> tuple[tuple[str, str, Record], ...]:
+    """The options that a medicine can say are so: question, option, and which medicines these are."""
+    return tuple(
+        (question.id, choice.id, choice.record)
+        for question in knowledge.questions.values()
+        for choice in question.choices
+        if choice.record is not None and choice.record.medicines
+    )
+
+
+def _words(concept: object) -> frozenset[str]:
+    """Every word of what a medicine is called."""
+    return words_in(" ".join(texts(concept)))
 
 
 def _why_not_counted(record: Record, one: Medicine, today: datetime.date) -> str:
