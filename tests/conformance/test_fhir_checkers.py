@@ -98,6 +98,12 @@ def other_words(resource: Resource) -> None:
     resource["item"][0]["code"] = [coded]
 
 
+def short_country(resource: Resource) -> None:
+    """A country by another name than that of ISO 3166."""
+    coded = {"system": "urn:iso:std:iso:3166", "code": "GB", "display": "Britain"}
+    resource["item"][0]["code"] = [coded]
+
+
 def no_such_extension(resource: Resource) -> None:
     """An extension that HL7 has not published."""
     url = "http://hl7.org/fhir/StructureDefinition/questionnaire-colour"
@@ -131,6 +137,7 @@ PLANTED: list[tuple[Resource, Callable[[Resource], None], set[str]]] = [
     (QUESTIONNAIRE, no_such_code, {"publication"}),
     (VALUE_SET, no_such_code_in_set, {"publication"}),
     (QUESTIONNAIRE, other_words, {"publication"}),
+    (QUESTIONNAIRE, short_country, {"publication"}),
     (QUESTIONNAIRE, no_such_extension, {"publication"}),
     (QUESTIONNAIRE, wrong_extension_value, {"publication"}),
     (RISK, nothing_contained, {"links"}),

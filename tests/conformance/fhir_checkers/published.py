@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from tests.conformance.fhir_checkers.nested import Json, Resource
 from tests.conformance.fhir_checkers.packages import FHIR
 
-OF_HL7 = ("http://terminology.hl7.org/CodeSystem/", "http://hl7.org/fhir/")
+COUNTRIES = "urn:iso:std:iso:3166"
+OF_HL7 = ("http://terminology.hl7.org/CodeSystem/", "http://hl7.org/fhir/", COUNTRIES)
 OF_OTHERS = "http://hl7.org/fhir/sid/"
 """Where HL7 only names the systems of others."""
 EXTENSIONS = "http://hl7.org/fhir/StructureDefinition/"
@@ -83,12 +84,18 @@ def parts(value: Json) -> Iterator[Mapping[str, Any]]:
 def code_systems() -> Mapping[str, Mapping[str, str]]:
     """The codes of every system that is published whole, and what each is called."""
     bundles = (json.loads((FHIR / name).read_text("utf-8")) for name in TERMS)
-    every = (entry["resource"] for bundle in bundles for entry in bundle["entry"])
+    every = [entry["resource"] for bundle in bundles for entry in bundle["entry"]]
     return {
         one["url"]: {part["code"]: part.get("display", part["code"]) for part in concepts(one)}
         for one in every
         if one["resourceType"] == "CodeSystem" and one["content"] == "complete"
-    }
+    } | {COUNTRIES: countries(every)}
+
+
+def countries(every: Iterable[Resource]) -> Mapping[str, str]:
+    """The countries of ISO 3166, as HL7 lists them."""
+    [listed] = (one for one in every if one.get("url") == "http://hl7.org/fhir/ValueSet/iso3166-1-2")
+    return {one["code"]: one["display"] for part in listed["compose"]["include"] for one in part["concept"]}
 
 
 def concepts(holder: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -91,6 +91,12 @@ class Filler:
         for label in labels:
             offered.get_by_text(label, exact=True).click()
 
+    def pick(self, link_id: str, label: str) -> None:
+        """Pick from a list that opens and narrows as one types."""
+        box = self.block(link_id).get_by_role("combobox")
+        box.press_sequentially(label)
+        self.page.locator("#lhc-tools-searchResults").get_by_text(label, exact=True).click()
+
     def type(self, link_id: str, number: str) -> None:
         """Type a number."""
         box = self.block(link_id).locator("input[type=text]").first

@@ -12,6 +12,8 @@ from ilium.answers.case_reader import read_answer
 from ilium.answers.values import LISTS, Answer, Kind, Missing, Ticked
 from ilium.faces.asking import words
 from ilium.faces.asking.options import SIDE_WORDS, SIDES, none_label, options, place_rows
+from ilium.faces.fhir import layout
+from ilium.faces.fhir.case_items import COUNTRY_NAMES, USUAL
 from ilium.knowledge.forms import form_of
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
@@ -32,6 +34,8 @@ class Interviewed:
     def go_through(self, form: str) -> None:
         """Answer page after page, until the form is complete."""
         state = self.filler.open(form)
+        if self.story.country != USUAL.country:
+            self.filler.pick(layout.COUNTRY, COUNTRY_NAMES[self.story.country])
         while state == "asking" and self.pages < MOST_PAGES:
             self.pages += 1
             self.answer_page()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ilium.answers.case import Case
 from ilium.answers.check_ins import CheckIn, Cleared
-from ilium.faces.asking.countries import COUNTRIES as NAMES
+from ilium.faces.asking import countries as asking_countries
 from ilium.faces.fhir import layout, words
 from ilium.faces.fhir.answer_items import answer_items
 from ilium.faces.fhir.names import ANSWERS, CONCEPTS, COUNTRIES
@@ -17,6 +17,12 @@ from ilium.knowledge.library import Knowledge
 Plain = dict[str, Any]
 USUAL: Final = Case()
 """What goes without saying: a case that says nothing beside its answers."""
+COUNTRY_NAMES: Final = {
+    **asking_countries.COUNTRIES,
+    "GB": "United Kingdom of Great Britain and Northern Ireland",
+    "US": "United States of America",
+}
+"""The names that ISO 3166 gives them: all but two are the short ones."""
 LABELS: Final = {
     "person": words.PERSON,
     "clinician": words.CLINICIAN,
@@ -42,8 +48,8 @@ def about_items(case: Case) -> list[Plain]:
 
 def country_coding(code: str) -> Plain:
     """A country as ISO 3166 names it."""
-    name = NAMES.get(code)
-    return {"system": COUNTRIES, "code": code} | ({"display": name} if name else {})
+    named = {"display": COUNTRY_NAMES[code]} if code in COUNTRY_NAMES else {}
+    return {"system": COUNTRIES, "code": code} | named
 
 
 def word_coding(word: str) -> Plain:

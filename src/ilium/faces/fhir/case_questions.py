@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from ilium.answers.case import Case, Mode, Setting
-from ilium.faces.asking.countries import COUNTRIES
 from ilium.faces.fhir import layout, words
-from ilium.faces.fhir.case_items import USUAL, country_coding, word_coding
+from ilium.faces.fhir.case_items import COUNTRY_NAMES, USUAL, country_coding, word_coding
 from ilium.faces.fhir.names import CONCEPTS
 from ilium.faces.fhir.question_items import choice, hiding, open_items
 from ilium.knowledge.library import Knowledge
@@ -18,8 +17,8 @@ Plain = dict[str, Any]
 def about_questions(knowledge: Knowledge, country: str = USUAL.country) -> Plain:
     """The group about the interview: the country for people, the rest for programs. All may be left open."""
     known = {*knowledge.urgency.emergency_numbers, country} - {USUAL.country}
-    order = [code for code in COUNTRIES if code in known]
-    codes = [country_coding(code) for code in (*order, *sorted(known.difference(order)))]
+    listed = [code for code in COUNTRY_NAMES if code in known]
+    codes = [country_coding(code) for code in (*listed, *sorted(known.difference(listed)))]
     return {
         "linkId": layout.ABOUT,
         "text": words.ABOUT_CASE,
