@@ -15,9 +15,9 @@ settings.register_profile("explore", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """A real Chromium, one for each worker."""
+    """A real Chromium, closed with each file of tests: while it is open, no test can begin an event loop."""
     from tests.browser import open_browser
 
     with open_browser() as opened:
