@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from ilium.documents.problems import BadDocumentError
 from ilium.knowledge.check_digits import ends_by_luhn, ends_by_verhoeff
 from ilium.knowledge.codes import LIKE, LOOKED_UP, SYSTEMS, Code, System, fault_in
 from ilium.knowledge.library import FOLDERS, Knowledge
-from ilium.knowledge.reading import load_knowledge
+from ilium.knowledge.reading import load_knowledge, read_knowledge
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -137,3 +138,25 @@ def test_one_slip_in_a_digit_is_found(code: str, data: st.DataObject) -> None:
 def test_a_code_of_one_country_is_refused() -> None:
     with pytest.raises(ValidationError, match="is a code of one country"):
         Code(system="snomed_ct", code="311211000119105", display="x")
+
+
+SLIPS = {
+    "code: M22.2X9": ("code: M222", "13:5", "is not a code of ICD-10-CM: write it like M54.50"),
+    "system: icd10cm\n    code: M22.2X9": (
+        "system: snomed_ct\n    code: '23056006'",
+        "13:5",
+        "its last digit does not fit the others",
+    ),
+}
+
+
+@pytest.mark.parametrize("old", SLIPS)
+def test_a_code_with_a_slip_is_refused_at_its_place(region: Path, old: str) -> None:
+    new, place, what = SLIPS[old]
+    file = region / "conditions/kneecap_pain.yaml"
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(BadDocumentError) as refused:
+        read_knowledge(region)
+    [problem] = refused.value.problems
+    assert what in str(problem)
+    assert str(problem.place) == f"conditions/kneecap_pain.yaml:{place}"
