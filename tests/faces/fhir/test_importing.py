@@ -21,10 +21,12 @@ from tests.faces.fhir.bundles import (
 from tests.faces.fhir.cases import cases
 
 from ilium.answers.case import Case
-from ilium.answers.values import Itemised, Ticked
+from ilium.answers.values import Answer, Itemised, Missing, Ticked
+from ilium.assessment import assess
 from ilium.documents.problems import BadDocumentError
 from ilium.faces.fhir.assessed.bundle import assess_to_bundle, dated
 from ilium.faces.fhir.importing import Imported, import_bundle
+from ilium.faces.fhir.responses import to_response
 from ilium.knowledge.case_reading import read_case
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import contradictions
@@ -56,9 +58,11 @@ def test_age_and_sex_come_from_the_patient() -> None:
     assert answers(patient(birthDate="1990-12-01")) == {"age": 35.0, "sex": "female"}
 
 
-def test_a_child_and_a_day_to_come_have_no_age_here() -> None:
-    assert "age" not in answers(patient(birthDate="2015-01-01"))
-    assert "from 18 to 110 years" in why_not(patient(birthDate="2015-01-01"))
+def test_the_record_of_a_child_is_refused_and_a_day_to_come_is_no_age() -> None:
+    for birth in ("2015-01-01", "2008-11-23", "1900-01-01"):
+        with pytest.raises(BadDocumentError, match="from 18 to 110 years"):
+            read(patient(birthDate=birth), diagnosis("M54.50"))
+    assert answers(patient(birthDate="2008-11-22"))["age"] == 18.0
     assert "age" not in answers(patient(birthDate="2030-01-01"))
 
 
@@ -205,11 +209,93 @@ def test_each_answer_says_where_it_comes_from() -> None:
 
 
 def test_answers_that_are_there_already_stand() -> None:
-    case = Case({"age": 50.0, "vascular_risk": Ticked(frozenset())})
-    found = read(patient(), diagnosis("E11.9"), case=case)
+    found = read(patient(), case=Case({"age": 50.0}))
     assert found.case.answers["age"] == 50.0
-    assert found.case.answers["vascular_risk"] == Ticked(frozenset())
     assert found.case.answers["sex"] == "female"
+    assert "answered otherwise" in found.reading.not_read[0].why
+
+
+def interview(subject: str | None = "Patient/p", **answers: Any) -> Plain:  # noqa: ANN401
+    """An interview of Ilium about somebody."""
+    plain = to_response(KNOWLEDGE, Case({"age": 36.0, "sex": "female", **answers}), TODAY)
+    return plain | ({"subject": {"reference": subject}} if subject else {})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (Ticked(frozenset()), Ticked(frozenset({"cancer_ever"})), "left unticked"),
+        (
+            Ticked(frozenset({"steroid_tablets"})),
+            Ticked(frozenset({"cancer_ever", "steroid_tablets"})),
+            "left",
+        ),
+        (Itemised({"steroid_tablets": "no"}), {"steroid_tablets": "no", "cancer_ever": "yes"}, ""),
+        (Itemised({"cancer_ever": "unknown"}), {"cancer_ever": "yes"}, ""),
+        (Itemised({"cancer_ever": "no"}), {"cancer_ever": "yes"}, "was no"),
+        (Missing.DECLINED, {"cancer_ever": "yes"}, ""),
+    ],
+)
+def test_a_yes_of_the_record_is_never_lost_beside_an_answered_list(
+    before: Answer, after: object, told: str
+) -> None:
+    for found in (
+        read(patient(), diagnosis("C50.911"), case=Case({"health_history": before})),
+        read(patient(), diagnosis("C50.911"), interview(health_history=before)),
+    ):
+        now = found.case.answers["health_history"]
+        assert (dict(now.items) if isinstance(now, Itemised) else now) == after
+        assert [one.origin.place for one in found.reading.conflicts] == (
+            ["Condition/c-C50.911"] if told else []
+        )
+        assert all(told in one.why for one in found.reading.conflicts)
+
+
+def test_a_yes_of_the_record_joins_a_list_that_somebody_was_not_sure_of() -> None:
+    found = read(patient(), diagnosis("C50.911"), case=Case({"health_history": Missing.UNKNOWN}))
+    now = found.case.answers["health_history"]
+    assert isinstance(now, Itemised)
+    assert now.items["cancer_ever"] == "yes"
+    assert {word for item, word in now.items.items() if item != "cancer_ever"} == {"unknown"}
+    assert set(now.items) == set(KNOWLEDGE.forms["health_history"].words)
+
+
+def test_a_cancer_in_the_record_makes_the_same_urgency_as_one_that_was_ticked() -> None:
+    strain = read_case(KNOWLEDGE, (EXAMPLES[0].parent / "strain.yaml").read_text("utf-8"), "strain.yaml")
+    ticked = strain.answer("health_history", Ticked(frozenset({"cancer_ever"})))
+    joined = read(patient(), diagnosis("C50.911"), case=strain).case
+    assert assess(KNOWLEDGE, joined).urgency.level is assess(KNOWLEDGE, ticked).urgency.level
+    assert assess(KNOWLEDGE, joined).urgency.level is not assess(KNOWLEDGE, strain).urgency.level
+
+
+def test_a_pregnancy_in_the_record_counts_although_the_answer_was_no() -> None:
+    found = read(patient(), pregnancy(), case=Case({"sex": "female", "pregnancy": "not_pregnant"}))
+    assert found.case.answers["pregnancy"] == "pregnant"
+    assert "was no" in found.reading.conflicts[0].why
+    kept = read(patient(), pregnancy(), case=Case({"sex": "female", "pregnancy": "recent_birth"}))
+    assert kept.case.answers["pregnancy"] == "recent_birth"
+    assert "answered otherwise" in next(
+        iter({one.why for one in kept.reading.not_read if "Obs" in one.origin.place})
+    )
+
+
+def test_an_interview_of_somebody_else_is_refused() -> None:
+    with pytest.raises(BadDocumentError, match="somebody else than the patient"):
+        read(patient(), interview(subject="Patient/q"))
+    for name in ("Patient/p", "https://records.example/fhir/Patient/p/_history/3", None):
+        assert read(patient(), interview(subject=name, how_bad=4.0)).case.answers["how_bad"] == 4.0
+
+
+def test_a_patient_without_a_name_keeps_the_record_of_the_one_person_in_it() -> None:
+    assert answers(patient(id=None), diagnosis("C50.911"))["health_history"] == {"cancer_ever": "yes"}
+    with pytest.raises(BadDocumentError, match="cannot tell whose"):
+        read(patient(id=None), diagnosis("C50.911"), diagnosis("E11.9", subject={"reference": "Patient/q"}))
+
+
+def test_a_bundle_in_the_bundle_is_read_too() -> None:
+    assert answers(patient(), record(diagnosis("C50.911")))["health_history"] == {"cancer_ever": "yes"}
+    with pytest.raises(BadDocumentError, match="cannot tell whose"):
+        read(patient(), record(patient(id="q")))
 
 
 def test_a_word_that_only_looks_like_a_code_of_ours_is_none() -> None:

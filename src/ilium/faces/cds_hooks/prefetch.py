@@ -40,7 +40,7 @@ def read_call(knowledge: Knowledge, prefetch: Plain, extension: Plain, today: da
     if isinstance(patient, dict) and patient.get("resourceType") == "Patient":
         held.append(Held(patient, "patient"))
     known = read_record(knowledge, held, today, case).answers
-    answers = dict(sorted({**known, **case.answers}.items()))
+    answers = dict(sorted({**case.answers, **known}.items()))
     return replace(case, answers=answers, mode="clinician", today=case.today or today)
 
 

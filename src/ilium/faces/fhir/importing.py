@@ -13,9 +13,10 @@ from ilium.documents.problems import BadDocumentError, Place, Problem
 from ilium.faces.fhir import names
 from ilium.faces.fhir.assessed.dossier import SOFTWARE
 from ilium.faces.fhir.chart import words
-from ilium.faces.fhir.chart.held import Held, entries
-from ilium.faces.fhir.chart.reading import Reading, read_record
-from ilium.faces.fhir.chart.taken import NotRead, Origin
+from ilium.faces.fhir.chart.held import Held, called_in, entries
+from ilium.faces.fhir.chart.person import why_not_asked
+from ilium.faces.fhir.chart.reading import read_record
+from ilium.faces.fhir.chart.taken import NotRead, Origin, Reading
 from ilium.faces.fhir.reading import expression
 from ilium.faces.fhir.reading_responses import from_response
 from ilium.knowledge.library import Knowledge
@@ -37,27 +38,31 @@ class Imported:
 def import_bundle(
     knowledge: Knowledge, bundle: Mapping[str, Any], today: date, case: Case | None = None
 ) -> Imported:
-    """The case in a bundle in the form of FHIR, beside one that is there already; its answers come first.
+    """The case in a bundle in the form of FHIR, beside one that is there already.
+
+    Its answers stand, but a yes of the record is never lost beside them (see `chart.fitting`).
 
     An interview of Ilium's own in the bundle is read whole, where no case is there yet.
     Raises BadDocumentError with every fault at its place.
     """
     held = list(entries(bundle))
     _hold_to_one(words.TWO_PATIENTS, words.ONE_PATIENT, _people(held))
+    _hold_to_adult(knowledge, held, (case.today if case is not None else None) or today)
     ours = [one for one in held if _is_interview(one)]
     _hold_to_one(words.TWO_RESPONSES, words.ONE_RESPONSE, ours)
+    _hold_to_same_person(held, ours)
     before = case or (_case_of(knowledge, ours[0]) if ours else Case())
     rest, aside = _apart(held, ours if case is None else [])
     reading = read_record(knowledge, rest, before.today or today, before)
     reading = replace(reading, not_read=(*aside, *reading.not_read))
-    answers = dict(sorted({**reading.answers, **before.answers}.items()))
+    answers = dict(sorted({**before.answers, **reading.answers}.items()))
     return Imported(replace(before, answers=answers), reading, before)
 
 
 def _apart(held: list[Held], ours: Iterable[Held]) -> tuple[list[Held], list[NotRead]]:
     """What is to be read, and what is not for where it comes from or whom it is about."""
     rest, aside = [], []
-    patient = next((one for one in held if one.kind == "Patient"), None)
+    patient = _patient(held)
     for one in held:
         if one in ours:
             continue
@@ -70,10 +75,17 @@ def _apart(held: list[Held], ours: Iterable[Held]) -> tuple[list[Held], list[Not
     return rest, aside
 
 
+def _patient(held: list[Held]) -> Held | None:
+    return next((one for one in held if one.kind == "Patient"), None)
+
+
 def _is_about(one: Held, patient: Held) -> bool:
-    """Whether a resource is about the patient; one that names nobody stands in this patient's record."""
-    name = one.about
-    return name is None or not patient.names.isdisjoint({name, "/".join(name.split("/")[-2:])})
+    """Whether a resource is about the patient.
+
+    One that names nobody stands in this patient's record; so does everything beside a patient who has no
+    name to refer to, for then the whole record names one person alone.
+    """
+    return one.about is None or not patient.names or not patient.names.isdisjoint(called_in(one.about))
 
 
 def _is_interview(one: Held) -> bool:
@@ -99,9 +111,29 @@ def _moved(problems: Iterable[Problem], here: str) -> Iterator[Problem]:
 
 
 def _people(held: list[Held]) -> list[Held]:
-    """The patients, or where there is none, a resource about each person that is named."""
+    """The patients, or where there is none that others can refer to, one resource for each person named."""
     patients = [one for one in held if one.kind == "Patient"]
-    return patients or list({one.about: one for one in reversed(held) if one.about}.values())
+    if len(patients) > 1 or (patients and patients[0].names):
+        return patients
+    return list({one.about: one for one in reversed(held) if one.about}.values()) or patients
+
+
+def _hold_to_same_person(held: list[Held], ours: list[Held]) -> None:
+    """Refuse an interview that is about somebody else than the patient of the record."""
+    patient = _patient(held)
+    for one in ours:
+        if patient is not None and not _is_about(one, patient):
+            place = Place(expression("Bundle", ("entry", one.number, "resource", "subject")))
+            raise BadDocumentError([Problem(place, words.OTHER_INTERVIEW, words.ONE_PATIENT)])
+
+
+def _hold_to_adult(knowledge: Knowledge, held: list[Held], today: date) -> None:
+    """Refuse the record of a person of an age that Ilium does not ask."""
+    patient = _patient(held)
+    why = why_not_asked(knowledge, patient.resource, today) if patient is not None else ""
+    if patient is not None and why:
+        place = Place(expression("Bundle", ("entry", patient.number, "resource", "birthDate")))
+        raise BadDocumentError([Problem(place, f"{why}.", words.NOT_FOR_THEM)])
 
 
 def _hold_to_one(what: str, remedy: str, found: list[Held]) -> None:

@@ -21,4 +21,5 @@ ASSESS_OUT: Final = (
 ONE_INPUT: Final = "one parameter with a QuestionnaireResponse or a Bundle is wanted here."
 SEND_ONE: Final = "Send it as 'resource' of a parameter, or without Parameters around it."
 NOT_THERE: Final = "it is only referred to, and Ilium fetches nothing; send the resource itself"
+OTHERWISE: Final = "The record and the answers differ: {what}; {why}."
 NOT_READ: Final = "Not read: {what}, because {why}."

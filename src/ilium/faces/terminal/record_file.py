@@ -101,7 +101,8 @@ def _lines(knowledge: Knowledge, imported: Imported, everything: bool) -> Iterat
     else:
         yield words.NOTHING
     yield from (_taken(knowledge, one) for one in reading.taken)
-    yield from _not_read(reading.not_read, everything)
+    yield from _grouped(words.OTHERWISE, reading.conflicts, everything)
+    yield from _grouped(words.NOT_READ, reading.not_read, everything)
     yield ""
 
 
@@ -110,17 +111,17 @@ def _taken(knowledge: Knowledge, one: Taken) -> str:
     return words.LINE.format(text=say_answer(knowledge, one.question, one.answer), origins=origins)
 
 
-def _not_read(not_read: Iterable[NotRead], everything: bool) -> Iterator[str]:
-    """What was not read, grouped by the reason."""
-    by_why = sorted(not_read, key=lambda one: one.why)
+def _grouped(title: str, told: Iterable[NotRead], everything: bool) -> Iterator[str]:
+    """What has to be told beside what was taken, grouped by the reason."""
+    by_why = sorted(told, key=lambda one: one.why)
     groups = [(why, list(same)) for why, same in groupby(by_why, key=lambda one: one.why)]
     if groups:
-        yield words.NOT_READ
+        yield title
     shown = groups if everything else groups[:MOST_NOT_READ]
     for why, same in shown:
         names = list(dict.fromkeys(f"{one.origin.what} ({one.origin.place})" for one in same))
-        told = names if everything else names[:MOST_NOT_READ]
-        more = words.MORE.format(n=len(names) - len(told)) if len(told) < len(names) else ""
-        yield words.LINE_NOT.format(names="; ".join(told), more=more, why=why)
+        some = names if everything else names[:MOST_NOT_READ]
+        more = words.MORE.format(n=len(names) - len(some)) if len(some) < len(names) else ""
+        yield words.LINE_NOT.format(names="; ".join(some), more=more, why=why)
     if len(shown) < len(groups):
         yield words.MORE_REASONS.format(n=len(groups) - len(shown))

@@ -11,6 +11,7 @@ WHOLE: Final = "The record holds an interview of Ilium with {n} answers. They ar
 NOTHING: Final = "Nothing in the record tells of something that Ilium asks."
 LINE: Final = "- {text}\n    from {origins}"
 ORIGIN: Final = "{place}: {what}"
+OTHERWISE: Final = "Taken although your answers say otherwise:"
 NOT_READ: Final = "Not read, and never taken as a no:"
 LINE_NOT: Final = "- {names}{more}: {why}"
 MORE: Final = " and {n} more"

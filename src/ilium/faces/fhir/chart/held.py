@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ilium.documents.problems import shorten
@@ -39,13 +39,25 @@ class Held:
 
 
 def entries(bundle: object) -> Iterator[Held]:
-    """The resources in a bundle; what is none is left alone."""
-    found = bundle.get("entry") if isinstance(bundle, dict) else None
-    for number, entry in enumerate(found if isinstance(found, list) else []):
+    """The resources in a bundle, and in the bundles in it; what is none is left alone."""
+    for number, entry in enumerate(_entries(bundle)):
         resource = entry.get("resource") if isinstance(entry, dict) else None
-        if isinstance(resource, dict) and isinstance(resource.get("resourceType"), str):
+        if isinstance(resource, dict) and resource.get("resourceType") == "Bundle":
+            yield from (replace(one, number=number) for one in entries(resource))
+        elif isinstance(resource, dict) and isinstance(resource.get("resourceType"), str):
             names = frozenset(_names(entry, resource))
             yield Held(resource, _place(entry, resource, number), names, number)
+
+
+def _entries(bundle: object) -> list[Any]:
+    found = bundle.get("entry") if isinstance(bundle, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def called_in(reference: str) -> frozenset[str]:
+    """The names that a reference may mean: as it stands, and as `Patient/12`, without a version."""
+    plain = reference.partition("/_history/")[0]
+    return frozenset({reference, plain, "/".join(plain.split("/")[-2:])})
 
 
 def _names(entry: Plain, resource: Plain) -> Iterator[str]:

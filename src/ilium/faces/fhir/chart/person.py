@@ -40,14 +40,20 @@ def read_person(knowledge: Knowledge, held: Held, today: datetime.date) -> Itera
 
 def _age(knowledge: Knowledge, held: Held, today: datetime.date) -> Found:
     birth = str(held.resource.get("birthDate", ""))
-    age, form = age_on(birth, today), knowledge.forms[AGE]
+    age = age_on(birth, today)
     if age is None:
         return NotRead(Origin(held.place, AGE), words.NO_BIRTH)
     origin = Origin(held.place, words.DATE_OF_BIRTH.format(birth=birth))
-    if not can_read(form, age):
-        why = words.NO_ADULT.format(low=form.minimum or 0, high=form.maximum or 0, age=age)
-        return NotRead(origin, why)
-    return Said(AGE, age, origin)
+    why = why_not_asked(knowledge, held.resource, today)
+    return NotRead(origin, why) if why else Said(AGE, age, origin)
+
+
+def why_not_asked(knowledge: Knowledge, patient: Plain, today: datetime.date) -> str:
+    """Why a patient is not one that Ilium asks: the age, where the record tells it."""
+    age, form = age_on(str(patient.get("birthDate", "")), today), knowledge.forms[AGE]
+    if age is None or can_read(form, age):
+        return ""
+    return words.NO_ADULT.format(low=form.minimum or 0, high=form.maximum or 0, age=age)
 
 
 def _sex(held: Held) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ilium.answers.values import Answer
 
@@ -50,3 +50,15 @@ class NotRead:
 
 
 Found = Said | NotRead
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a record, beside the answers that were there already."""
+
+    taken: tuple[Taken, ...] = ()
+    not_read: tuple[NotRead, ...] = ()
+    conflicts: tuple[NotRead, ...] = ()
+    """Places that were taken although the answers said otherwise."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """The answers that the record adds to, whole: what was answered of a list, and what the record says."""
