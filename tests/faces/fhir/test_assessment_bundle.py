@@ -127,8 +127,13 @@ def test_the_urgency_stands_first_and_says_what_the_assessment_says(bundles: dic
 def test_an_emergency_says_before_its_guesses_that_they_do_not_count(bundles: dict[str, Plain]) -> None:
     emergency = bundles["saddle_numbness.yaml"]
     (risk,) = held(emergency, "RiskAssessment")
-    assert "do not count" in risk["note"][0]["text"]
-    assert risk["text"]["div"].index("do not count") < risk["text"]["div"].index("%")
+    (plan,) = held(emergency, "CarePlan")
+    for one in (risk, plan, *held(emergency, "Condition")):
+        assert "call 999 now" in one["note"][0]["text"] and "does not count" in one["note"][0]["text"]
+    for one in (risk, *held(emergency, "Condition")):
+        assert one["text"]["div"].index("does not count") < one["text"]["div"].index("%")
+    first = plan["activity"][0]["detail"]
+    assert coded(first["code"]) == "emergency_now" and "call 999 now" in first["description"]
     assert "999" in emergency["entry"][0]["resource"]["text"]["div"]
 
 
@@ -142,7 +147,7 @@ def test_no_condition_is_more_than_provisional(bundles: dict[str, Plain]) -> Non
         wanted = ["provisional" if likely[coded(one["code"])] >= 50 else "differential" for one in every]
         assert standings == wanted
         assert not any("clinicalStatus" in one for one in every)
-        assert all("Not a diagnosis." in one["note"][0]["text"] for one in every)
+        assert all("Not a diagnosis." in one["note"][-1]["text"] for one in every)
 
 
 def test_a_public_code_claims_no_more_than_is_known() -> None:
@@ -193,7 +198,9 @@ def test_the_plan_is_a_proposal_and_names_what_must_not_be_done(bundles: dict[st
     assert shut == {one.id for one in result.plan.held_back}
     assert all(one["statusReason"]["text"] for one in details if one["doNotPerform"])
     done = {coded(one["code"]) for one in details if not one["doNotPerform"]}
-    assert done == {one.id for one in (*result.plan.actions, *result.plan.safety_net.steps)}
+    looked = {one.id for one in (*result.plan.actions, *result.plan.safety_net.steps)}
+    assert done == looked | {result.urgency.level.value}
+    assert coded(details[0]["code"]) == result.urgency.level.value
 
 
 def test_the_provenance_names_the_knowledge_the_sources_and_all_that_was_made(knowledge: Knowledge) -> None:

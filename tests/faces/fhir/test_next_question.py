@@ -28,6 +28,7 @@ from ilium.faces.fhir import names
 from ilium.faces.fhir.case_items import about_items
 from ilium.faces.fhir.reading_responses import from_response
 from ilium.faces.fhir.responses import to_response
+from ilium.faces.telling.soon import time_words
 from ilium.interview.next_question import Stop
 from ilium.knowledge.case_reading import read_case
 from ilium.knowledge.library import Knowledge
@@ -112,8 +113,20 @@ def test_an_emergency_is_told_at_once_with_the_number_to_call(program: Program, 
     asked = [i for i in every_item(form_of(pages[-1])) if i["type"] == "choice" and i.get("required")]
     assert len(asked) <= 6
     told = [item["text"] for item in every_item(form_of(pages[-1])) if item["linkId"].startswith("told.")]
-    assert any("999" in text for text in told)
+    assert any("999" in text for text in told) and any("not a medical device" in text for text in told)
     assert "Emergency" in told[0]
+    assert form_of(pages[-1])["item"][0]["linkId"] == pages[-1]["item"][0]["linkId"] == "told"
+
+
+def test_the_form_says_what_it_is_from_its_first_page_and_by_when_to_be_seen_at_its_end(
+    program: Program, knowledge: Knowledge
+) -> None:
+    case = read_case(knowledge, (ROOT / "examples" / "sciatica.yaml").read_text("utf-8"))
+    pages = interview(program, says(knowledge, case))
+    assert any("not a medical device" in item.get("text", "") for item in every_item(form_of(pages[0])))
+    urgency = assess(knowledge, from_response(knowledge, pages[-1])).urgency
+    [when] = [item for item in every_item(form_of(pages[-1])) if item["linkId"] == "told.when"]
+    assert when["text"] == f"{time_words(urgency.level, urgency.within_hours)}."
 
 
 def test_after_an_emergency_one_can_go_on_and_it_stays_told(program: Program, knowledge: Knowledge) -> None:

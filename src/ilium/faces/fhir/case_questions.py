@@ -8,7 +8,7 @@ from ilium.answers.case import Case, Mode, Setting
 from ilium.faces.fhir import layout, words
 from ilium.faces.fhir.case_items import COUNTRY_NAMES, USUAL, country_coding, word_coding
 from ilium.faces.fhir.names import CONCEPTS
-from ilium.faces.fhir.question_items import choice, hiding, open_items
+from ilium.faces.fhir.question_items import choice, hiding, note, open_items
 from ilium.knowledge.library import Knowledge
 
 Plain = dict[str, Any]
@@ -24,6 +24,7 @@ def about_questions(knowledge: Knowledge, country: str = USUAL.country) -> Plain
         "text": words.ABOUT_CASE,
         "type": "group",
         "item": [
+            note(layout.CASE_NOTE, words.NOT_A_DIAGNOSIS),
             choice(layout.COUNTRY, words.COUNTRY, codes),
             choice(layout.MODE, words.MODE, map(word_coding, get_args(Mode)), hidden=True),
             choice(layout.SETTING, words.SETTING, map(word_coding, get_args(Setting)), hidden=True),

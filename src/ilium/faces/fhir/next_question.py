@@ -135,7 +135,7 @@ class _Sheet:
 def _assemble(sheet: _Sheet, response: Plain, base: str, today: datetime.date) -> Plain:
     told = sheet.told
     questionnaire = _derived(sheet, response, base, told)
-    items = response_items(sheet.knowledge, sheet.case, sheet.loose) + (told.answers if told else [])
+    items = (told.answers if told else []) + response_items(sheet.knowledge, sheet.case, sheet.loose)
     plain: Plain = {"resourceType": RESOURCE} | {key: response[key] for key in KEPT_BEFORE if key in response}
     plain["meta"] = _with_profile(response.get("meta", {}))
     others = [one for one in response.get("contained", []) if one.get("resourceType") != "Questionnaire"]
@@ -163,7 +163,7 @@ def _derived(sheet: _Sheet, response: Plain, base: str, told: Told | None) -> Pl
         "derivedFrom": [names.versioned(names.ADAPTIVE, sheet.knowledge)],
         "status": "active",
         "subjectType": ["Patient"],
-        "item": [*sheet.questions(), *([told.group] if told else [])],
+        "item": [*([told.group] if told else []), *sheet.questions()],
     }
 
 

@@ -11,6 +11,7 @@ from ilium.care.cautions import questions_for
 from ilium.faces.fhir import layout, words
 from ilium.faces.fhir.names import CONCEPTS
 from ilium.faces.fhir.question_items import note
+from ilium.faces.telling.soon import time_words
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.result import UrgencyShown
@@ -73,14 +74,15 @@ def _offer(link_id: str, text: str, items: list[Plain], inner: list[Plain], *, c
 def _notes(urgency: UrgencyShown, *, emergency: bool) -> list[Plain]:
     who = words.WHO.format(who=urgency.who, reach=urgency.reach)
     called = f"{words.CALL.format(number=urgency.emergency_number)} {who}" if emergency else who
-    notes = [note(layout.TOLD_WHO, called)]
+    when = f"{time_words(urgency.level, urgency.within_hours)}."
+    notes = [note(layout.TOLD_WHEN, when), note(layout.TOLD_WHO, called)]
     reasons = " ".join(f"{one.text} {one.check}".rstrip() for one in urgency.reasons)
     if reasons:
         notes.append(note(layout.TOLD_WHY, words.REASONS.format(reasons=reasons)))
     if not emergency:
         signs = "; ".join(urgency.emergency_signs)
         notes.append(note(layout.TOLD_SIGNS, words.SIGNS.format(signs=signs)))
-    return notes
+    return [*notes, note(layout.TOLD_ABOUT, words.NOT_A_DIAGNOSIS)]
 
 
 def _urgency(level: Plain) -> Plain:

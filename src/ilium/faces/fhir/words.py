@@ -98,5 +98,8 @@ WHO: Final = "{who}. {reach}"
 CALL: Final = "Call {number}."
 REASONS: Final = "Why: {reasons}"
 SIGNS: Final = "Get help at once if one of these comes: {signs}."
+NOT_A_DIAGNOSIS: Final = (
+    "This is not a diagnosis and not a medical device. No clinician has reviewed what it knows yet."
+)
 HOW_SOON: Final = "How soon to be seen"
 NULL: Final = "null says nothing in FHIR."

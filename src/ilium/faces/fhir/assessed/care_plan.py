@@ -9,6 +9,7 @@ from ilium.care.plan import ActionShown, HeldBack, NetStep
 from ilium.faces.fhir.assessed import words
 from ilium.faces.fhir.assessed.conditions import shown
 from ilium.faces.fhir.assessed.dossier import Dossier, Made, Plain, notes, unique
+from ilium.faces.telling.soon import time_words
 
 DRUG = "MedicationRequest"
 WHY_NOT = "held-back"
@@ -22,7 +23,13 @@ def care_plan(dossier: Dossier) -> Iterator[Made]:
     yield dossier.make(
         "CarePlan",
         "plan",
-        [words.PLAN_NOTE, uncertain, *(_line(one["detail"]) for one in activities), plan.safety_net.text],
+        [
+            dossier.first,
+            words.PLAN_NOTE,
+            uncertain,
+            *(_line(one["detail"]) for one in activities),
+            plan.safety_net.text,
+        ],
         status="draft",
         intent="proposal",
         title=words.PLAN_TITLE,
@@ -35,6 +42,7 @@ def care_plan(dossier: Dossier) -> Iterator[Made]:
         supportingInfo=[dossier.to("Flag", "urgency"), dossier.to("RiskAssessment", "ranking")],
         activity=activities,
         note=notes(
+            dossier.first,
             words.PLAN_NOTE,
             uncertain,
             plan.medicine_note if plan.medicines else "",
@@ -46,6 +54,7 @@ def care_plan(dossier: Dossier) -> Iterator[Made]:
 
 def _activities(dossier: Dossier) -> Iterator[Plain]:
     plan = dossier.result.plan
+    yield _detail(_be_seen(dossier))
     yield from (_detail(_action(dossier, one)) for one in plan.actions)
     yield from (_detail(_medicine(dossier, one)) for one in plan.medicines)
     yield from (_detail(_step(dossier, one)) for one in plan.safety_net.steps)
@@ -56,6 +65,20 @@ def _activities(dossier: Dossier) -> Iterator[Plain]:
 
 def _detail(parts: Plain) -> Plain:
     return {"detail": {key: part for key, part in parts.items() if part not in (None, "", [])}}
+
+
+def _be_seen(dossier: Dossier) -> Plain:
+    """How soon to be seen and by whom: what comes before all else."""
+    urgency = dossier.result.urgency
+    return {
+        "code": dossier.concept(urgency.level.value, urgency.name),
+        "status": "not-started",
+        "doNotPerform": False,
+        "scheduledString": time_words(urgency.level, urgency.within_hours),
+        "description": _joined(
+            [dossier.first, urgency.do, words.SEE.format(who=urgency.who, reach=urgency.reach)]
+        ),
+    }
 
 
 def _action(dossier: Dossier, one: ActionShown) -> Plain:

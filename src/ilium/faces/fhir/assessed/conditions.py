@@ -36,7 +36,7 @@ def _condition(dossier: Dossier, one: ConditionShown) -> Made:
     return dossier.make(
         "Condition",
         one.id,
-        [f"{one.clinical_name}. {said(one.probability, one.interval)}", standing],
+        [dossier.first, f"{one.clinical_name}. {said(one.probability, one.interval)}", standing],
         extension=[uncertain(one.interval)],
         verificationStatus=_status(provisional),
         category=[listed("condition-category", "encounter-diagnosis", "Encounter Diagnosis")],
@@ -45,7 +45,7 @@ def _condition(dossier: Dossier, one: ConditionShown) -> Made:
         subject=dossier.subject,
         recordedDate=dossier.today,
         evidence=_evidence(dossier, one),
-        note=notes(f"{said(one.probability, one.interval)}. {standing}"),
+        note=notes(dossier.first, f"{said(one.probability, one.interval)}. {standing}"),
     )
 
 

@@ -16,6 +16,7 @@ from ilium.faces.fhir import names
 from ilium.faces.fhir.assessed import words
 from ilium.faces.fhir.systems import SYSTEMS
 from ilium.knowledge.codes import Code
+from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.result import Assessment
 
@@ -67,6 +68,14 @@ class Dossier:
         """What has to be said beside every statement."""
         mark = self.result.knowledge
         return words.NOT_A_DIAGNOSIS.format(version=mark.version, hash=mark.hash[:12])
+
+    @property
+    def first(self) -> str:
+        """What has to be said before every statement in an emergency; nothing otherwise."""
+        urgency = self.result.urgency
+        if urgency.level is not Level.EMERGENCY_NOW:
+            return ""
+        return words.EMERGENCY_FIRST.format(number=urgency.emergency_number)
 
     def id_of(self, kind: str, name: str) -> str:
         """The id of a resource."""

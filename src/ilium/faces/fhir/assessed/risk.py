@@ -9,21 +9,18 @@ from ilium.faces.fhir.assessed.conditions import shown
 from ilium.faces.fhir.assessed.dossier import Dossier, Made, Plain, notes
 from ilium.faces.fhir.assessed.likelihood import Interval, often, percent, said, uncertain
 from ilium.faces.fhir.assessed.observations import seen_in
-from ilium.knowledge.levels import Level
 
 UNLISTED = "unlisted"
 
 
 def risk(dossier: Dossier) -> Iterator[Made]:
     """The probabilities of all conditions, of the families that hold several, and of none of them."""
-    emergency = dossier.result.urgency.level is Level.EMERGENCY_NOW
-    first = words.EMERGENCY_FIRST if emergency else ""
     likelier = [f"{one.clinical_name}: {said(one.probability, one.interval)}." for one in shown(dossier)]
     seen = [name for question in dossier.case.answers for name in seen_in(dossier, question)]
     yield dossier.make(
         "RiskAssessment",
         "ranking",
-        [first, words.RISK, *likelier, dossier.not_a_diagnosis],
+        [dossier.first, words.RISK, *likelier, dossier.not_a_diagnosis],
         status="preliminary",
         method={"text": words.METHOD},
         code={"text": words.RISK},
@@ -36,7 +33,7 @@ def risk(dossier: Dossier) -> Iterator[Made]:
         ],
         prediction=list(_predictions(dossier)),
         note=notes(
-            first,
+            dossier.first,
             words.RANGE_NOTE,
             *(one.text for one in dossier.result.cannot_separate),
             dossier.not_a_diagnosis,

@@ -21,7 +21,9 @@ FAMILY: Final = "{name} (any of: {members})"
 UNLISTED: Final = "Something that is not on this list"
 METHOD: Final = "Exact inference in a causal network of conditions, mechanisms and findings"
 RISK: Final = "Probabilities of the causes of pain in the upper buttock"
-EMERGENCY_FIRST: Final = "Get help first: these guesses do not count until the emergency is ruled out."
+EMERGENCY_FIRST: Final = (
+    "Get help first: call {number} now. The rest does not count until the emergency is ruled out."
+)
 PLAN_TITLE: Final = "What to do now"
 PLAN_NOTE: Final = "A proposal, made by a program from answers; nobody has signed it."
 UNCERTAIN: Final = "No cause leads, so this is what suits most of them."
