@@ -41,14 +41,19 @@ def care_plan(dossier: Dossier) -> Iterator[Made]:
         addresses=[dossier.to("Condition", one.id) for one in shown(dossier)],
         supportingInfo=[dossier.to("Flag", "urgency"), dossier.to("RiskAssessment", "ranking")],
         activity=activities,
-        note=notes(
-            dossier.first,
-            words.PLAN_NOTE,
-            uncertain,
-            plan.medicine_note if plan.medicines else "",
-            *(one.text for one in dossier.result.would_change),
-            dossier.not_a_diagnosis,
-        ),
+        note=_notes(dossier, uncertain),
+    )
+
+
+def _notes(dossier: Dossier, uncertain: str) -> list[Plain]:
+    plan = dossier.result.plan
+    return notes(
+        dossier.first,
+        words.PLAN_NOTE,
+        uncertain,
+        plan.medicine_note if plan.medicines else "",
+        *(one.text for one in dossier.result.would_change),
+        dossier.not_a_diagnosis,
     )
 
 
