@@ -133,7 +133,7 @@ def valid_text(knowledge: Knowledge, dice: random.Random) -> str:
         Case(
             answers=answers,
             mode=dice.choice(["person", "clinician"]),
-            country=dice.choice(["default", "GB", "ZZ"]),
+            country=dice.choice(["default", "GB", "JP"]),
             setting=dice.choice(["first_contact", "physiotherapy", "spine_clinic"]),
         )
     )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ilium.answers.check_ins import CheckIn, Cleared
+from ilium.answers.countries import ANYWHERE
 from ilium.answers.values import Answer, Missing
 
 Mode = Literal["person", "clinician"]
@@ -64,7 +65,7 @@ class Case:
     past: Past | None = None
     """Worked out, never given: set on a case that shows an episode as it stands today."""
     mode: Mode = "person"
-    country: str = "default"
+    country: str = ANYWHERE
     setting: Setting = "first_contact"
     expected: Expected | None = None
 
@@ -86,6 +87,10 @@ class Case:
     def forget(self, question: str) -> Case:
         """The case as if a question had not been asked."""
         return replace(self, answers={k: v for k, v in self.answers.items() if k != question})
+
+    def placed(self, country: str) -> Case:
+        """The case in a country, where it names none itself."""
+        return replace(self, country=country) if self.country == ANYWHERE else self
 
     @property
     def age(self) -> float | None:

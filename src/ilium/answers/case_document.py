@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from ilium.answers.countries import ANYWHERE, PATTERN, why_no_country
 from ilium.answers.values import Id
 
 ItemWord = Literal["yes", "no", "unknown"]
@@ -25,6 +26,20 @@ def _no_number(value: object) -> object:
 
 
 Day = Annotated[datetime.date, Field(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_no_number)]
+
+
+def _country(code: str) -> str:
+    """Refuse two capitals that are no country: their emergency number would be a guess."""
+    if why := why_no_country(code):
+        raise ValueError(why)
+    return code
+
+
+Country = Annotated[
+    str,
+    Field(pattern=r"^([A-Z]{2}|default)$", json_schema_extra={"pattern": PATTERN}),
+    AfterValidator(_country),
+]
 
 
 class ExpectedDocument(BaseModel):
@@ -82,7 +97,7 @@ class CaseDocument(BaseModel):
     start: Day | None = None
     """The day of the first answers. Without it, days are counted from the first check-in."""
     mode: Literal["person", "clinician"] = "person"
-    country: Annotated[str, Field(pattern=r"^([A-Z]{2}|default)$")] = "default"
+    country: Country = ANYWHERE
     setting: Literal["first_contact", "physiotherapy", "spine_clinic"] = "first_contact"
     age: Any = None
     sex: Any = None

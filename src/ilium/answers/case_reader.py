@@ -20,6 +20,7 @@ from ilium.documents.yaml_text import Path, Places, Plain, read_yaml
 
 UNLISTED = "unlisted"
 """Says of a case that its main cause is none of the conditions and families."""
+RULES_NAMED = "The result names each rule under 'reasons'."
 SEE_QUESTIONS = "'ilium knowledge questions' lists them all."
 Given = tuple[Path, str, Plain]
 """One answer as it is written: where, to which question, and what."""
@@ -142,7 +143,7 @@ class CaseReader:
             Problem(
                 nearest_place(("cleared", number, "rule"), file, places),
                 f"there is no rule '{shorten(one.rule)}'.",
-                suggest(one.rule, self.rules, "The result names each rule under 'reasons'."),
+                suggest(one.rule, self.rules if number < MOST_TOLD else (), RULES_NAMED),
             )
             for number, one in enumerate(document.cleared)
             if self.aliases.get(one.rule, one.rule) not in self.rules
@@ -227,13 +228,21 @@ def _better_word(form: AnswerForm, value: Plain) -> str:
 
 
 def _read_number(form: AnswerForm, value: Plain) -> float:
-    if not isinstance(value, (int, float)) or not math.isfinite(value):
+    if not isinstance(value, (int, float)) or not _is_finite(value):
         raise BadAnswerError(f"'{shorten(value)}' is no number, and '{form.id}' asks for one.", _bounds(form))
     if (form.minimum is not None and value < form.minimum) or (
         form.maximum is not None and value > form.maximum
     ):
         raise BadAnswerError(f"{value:g} is not possible for '{form.id}'.", _bounds(form))
     return float(value)
+
+
+def _is_finite(value: float) -> bool:
+    """Whether a number can be reckoned with; a whole number may have thousands of digits."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _bounds(form: AnswerForm) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from ilium.answers.countries import ANYWHERE
+
 MOST_BYTES = 1_000_000
 """The largest body that is read; a hospital's list of diagnoses takes some, a case a hundredth of it."""
 
@@ -46,4 +48,6 @@ class Access:
     """The host names that are answered; empty answers every name."""
     most_bytes: int = MOST_BYTES
     keeps_episodes: bool = True
+    country: str = ANYWHERE
+    """Where people are of whom a program does not say it: this decides about the emergency number."""
     today: Callable[[], date] = field(default=date.today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +41,12 @@ class Service:
         """The case in a body. Refuses with every fault at its place."""
         text = read_text(body)
         with faults_told():
-            return read_case(self.knowledge, text, words.BODY)
+            case = read_case(self.knowledge, text, words.BODY)
+        return case if "country" in json.loads(text) else self.placed(case)
+
+    def placed(self, case: Case) -> Case:
+        """A case that names no country, in the country of this server."""
+        return case.placed(self.access.country)
 
     def read_check_in(self, body: bytes, today: datetime.date) -> CheckIn:
         """The check-in in a body; without a date it is of today."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from ilium.answers.case import Mode, Setting
 from ilium.answers.case_document import FIRST_DAY, LAST_DAY
 from ilium.answers.case_reader import BadAnswerError
+from ilium.answers.countries import is_country, nearest_country
 from ilium.documents.problems import shorten, suggest
 from ilium.faces.fhir import layout, words
 from ilium.faces.fhir.case_items import word_code
@@ -52,8 +52,10 @@ def read_code(item: Item, system: str) -> str:
 
 def _read_country(item: Item) -> str:
     code = read_code(item, COUNTRIES)
-    if not re.fullmatch("[A-Z]{2}", code):
-        raise BadAnswerError(words.NO_COUNTRY.format(code=shorten(code)), words.WRITE_COUNTRY)
+    if not is_country(code):
+        meant = nearest_country(code)
+        remedy = words.MEANT_COUNTRY.format(code=meant) if meant else words.WRITE_COUNTRY
+        raise BadAnswerError(words.NO_COUNTRY.format(code=shorten(code)), remedy)
     return code
 
 

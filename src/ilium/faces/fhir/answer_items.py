@@ -146,7 +146,10 @@ def _read_number(question: Question, value: Plain) -> float:
 def _as_number(question: Question, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise BadAnswerError(words.WANT_NUMBER.format(question=question.id), words.SEND_DECIMAL)
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise BadAnswerError(words.WANT_NUMBER.format(question=question.id), words.SEND_DECIMAL) from None
 
 
 def _missing(value: Plain) -> Missing | None:

@@ -38,7 +38,7 @@ def assess(service: Serving, given: Body) -> Response:
     resource = read_resource(given, *INPUT, "Parameters")
     today = service.access.today()
     with faults_told():
-        case = case_in(service.knowledge, resource, today)
+        case = service.placed(case_in(service.knowledge, resource, today))
     return send(judged(lambda: assess_to_bundle(service.knowledge, case, today)))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ilium.answers.case import Case
+from ilium.answers.countries import ANYWHERE
 from ilium.answers.values import Itemised
 from ilium.care.cautions import questions_for
 from ilium.documents.problems import BadDocumentError
@@ -41,17 +42,19 @@ DERIVED: Final = "q"
 """The id of the contained Questionnaire, where the caller has given none."""
 
 
-def next_page(knowledge: Knowledge, response: Plain, base: str, today: datetime.date) -> Plain:
+def next_page(
+    knowledge: Knowledge, response: Plain, base: str, today: datetime.date, country: str = ANYWHERE
+) -> Plain:
     """The response with its next page; `completed` when nothing is left to ask.
 
-    `today` dates a response that has no date. Raises BadDocumentError, or ImpossibleAnswersError when no
-    explanation allows the answers.
+    `today` dates a response that has no date, `country` is where a case is that names none. Raises
+    BadDocumentError, or ImpossibleAnswersError when no explanation allows the answers.
     """
     check_origin(knowledge, response)
     read = read_response(knowledge, response)
     if is_over_time(read.case):
         raise BadDocumentError([fault_at(RESOURCE, (), words.OVER_TIME, words.ASK_ONE_DAY)])
-    case = drop_uncalled(knowledge, read.case)
+    case = drop_uncalled(knowledge, read.case.placed(country))
     read.hold_together(case)
     wishes = wishes_in(response)
     first = Interview(knowledge, case, after_emergency=wishes.go_on)

@@ -23,9 +23,9 @@ def check_origin(knowledge: Knowledge, response: Plain) -> None:
     for key in MODIFIERS:
         if key in response:
             raise _bad((key,), words.NOT_UNDERSTOOD.format(key=key), words.LEAVE_OUT)
-    if response["status"] not in OPEN:
-        what = words.NOT_OPEN.format(status=shorten(response["status"]))
-        raise _bad(("status",), what, suggest(response["status"], OPEN))
+    status = str(response.get("status", ""))
+    if status not in OPEN:
+        raise _bad(("status",), words.NOT_OPEN.format(status=shorten(status)), suggest(status, OPEN))
     place, address = _named(response)
     url, _, version = address.partition("|")
     if url != names.ADAPTIVE:

@@ -51,7 +51,7 @@ def outcome(refused: Refused) -> Plain:
         issues = [{"severity": "error", "code": code, "details": {"text": text}}]
     left_out = len(refused.faults) - MOST_TOLD
     if left_out > 0:
-        more = {"text": f"and {left_out:,} more"}
+        more = {"text": f"and at least {left_out:,} more"}
         issues.append({"severity": "information", "code": "informational", "details": more})
     return {"resourceType": "OperationOutcome", "issue": issues}
 

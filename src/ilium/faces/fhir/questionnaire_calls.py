@@ -46,10 +46,10 @@ def search(request: Request, service: Serving) -> Response:
 def next_question(request: Request, service: Serving, given: Body) -> Response:
     """Ask what comes next: the same response comes back, with the next page of questions in it."""
     sent = read_resource(given, "QuestionnaireResponse", "Parameters")
-    today, base = service.access.today(), base_of(request)
+    today, base, where = service.access.today(), base_of(request), service.access.country
     try:
         response, wrapped = unwrap(sent, "questionnaire-response", "QuestionnaireResponse")
-        answer = judged(lambda: next_page(service.knowledge, response, base, today))
+        answer = judged(lambda: next_page(service.knowledge, response, base, today, where))
     except BadDocumentError as error:
         raise refuse_document(error) from None
     return send(wrap(answer) if wrapped else answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
@@ -78,8 +79,9 @@ def fault_at(resource: str, path: Sequence[str | int], what: str, remedy: str = 
 def _blanks(values: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401
     """The places of nulls. In a list of plain values one may stand where only an extension says something."""
     inner = values.items() if isinstance(values, dict) else enumerate(values)
+    may_be = isinstance(values, list) and any(isinstance(one, str) for one in values)
     for key, one in inner:
-        if one is None and not (isinstance(values, list) and any(isinstance(v, str) for v in values)):
+        if one is None and not may_be:
             yield (*path, key)
         elif isinstance(one, (dict, list)):
             yield from _blanks(one, (*path, key))
@@ -105,8 +107,7 @@ def _faults(resource: str, error: ValidationError) -> list[Problem]:
 def _without_repetition(pairs: list[tuple[str, Any]]) -> Plain:
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         what = words.KEY_TWICE.format(key=shorten(twice))
         raise BadDocumentError([Problem(Place(words.BODY), what, words.KEEP_ONE)])
     return made

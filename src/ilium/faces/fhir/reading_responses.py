@@ -10,7 +10,7 @@ from ilium.answers.case import Case
 from ilium.answers.case_reader import SEE_QUESTIONS, BadAnswerError
 from ilium.answers.check_ins import CheckIn, Cleared, misdated
 from ilium.answers.values import LISTS, Answer, Itemised
-from ilium.documents.problems import BadDocumentError, Problem, shorten, suggest
+from ilium.documents.problems import MOST_TOLD, BadDocumentError, Problem, shorten, suggest
 from ilium.faces.fhir import layout, names, words
 from ilium.faces.fhir.about_reading import READERS, read_code, read_date, read_text
 from ilium.faces.fhir.answer_items import item_link_id, read_answers, read_missing, read_word
@@ -88,10 +88,17 @@ class _Reader:
     check_in_items: list[Item] = field(default_factory=list)
     cleared: list[tuple[Item, Cleared]] = field(default_factory=list)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more faults were found than are told: the nearest right thing is slow to look for."""
+        return len(self.problems) > MOST_TOLD
+
     def sheet(self, items: Iterable[Item], prefix: str = "") -> _Sheet:
         """What some items say together."""
         sheet = _Sheet()
         for item in items:
+            if self.is_full:
+                break
             try:
                 self._take(item, sheet, prefix)
             except BadAnswerError as error:
@@ -148,7 +155,7 @@ class _Reader:
 
     def _take_about(self, group: Item) -> None:
         for item in group.inner:
-            if not item.values:
+            if not item.values or self.is_full:
                 continue
             key, read = READERS.get(item.link_id, ("", None))
             if read is None:
@@ -211,6 +218,8 @@ class _Reader:
         names_of = {item_link_id(link_id, word): word for word in form_of(question).words}
         said: dict[str, str] = {}
         for one in item.inner:
+            if self.is_full:
+                break
             if one.link_id not in names_of:
                 what = words.NO_SUCH_ITEM.format(item=shorten(one.link_id))
                 self.problems.append(one.fault(what, suggest(one.link_id, names_of)))

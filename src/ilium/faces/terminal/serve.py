@@ -50,7 +50,10 @@ def serve(  # noqa: PLR0913 - each is an option of the command
     Ctrl+C ends it.
     """
     from ilium.faces.api.store_door import StoreDoor
+    from ilium.faces.terminal.country import find_country
 
+    if country:
+        find_country(country, {})
     open_store = _keeping(database, nothing=keep_nothing)
     listening = listen(host, port)
     app = _app(host, names, https=https, country=country, open_store=open_store, programs=StoreDoor(database))
@@ -111,6 +114,7 @@ def _app(
     open_store: Callable[[], EpisodeStore] | None,
     programs: StoreDoor,
 ) -> ASGIApp:
+    from ilium.answers.countries import ANYWHERE
     from ilium.episode.place import data_folder
     from ilium.faces.api.access import Access
     from ilium.faces.serving import create_server
@@ -134,6 +138,7 @@ def _app(
         rate=RATE if seen else "",
         hosts=hosts,
         keeps_episodes=open_store is not None,
+        country=given or ANYWHERE,
     )
     settings = Settings(key=key, hosts=hosts, country=given, secure=https, open_store=open_store)
     return create_server(knowledge, settings, access, programs)

@@ -124,7 +124,9 @@ NEEDS_A_TERMINAL: Final = (
     "The interview needs a terminal to ask in. Give a case file instead: ilium assess CASE "
     "('ilium schema case' says what is in one)."
 )
-NO_COUNTRY_CODE: Final = "'{given}' is no country code. Give two letters, such as GB or US."
+NO_COUNTRY_CODE: Final = "'{given}' is no country code."
+TWO_LETTERS: Final = "Give two letters, such as GB or US."
+MEANT_COUNTRY: Final = "Did you mean {code}?"
 ALREADY_THERE: Final = "{file} is already there. Give another name, or --force to replace it."
 NO_FOLDER: Final = "{file}: there is no folder {folder}. Make it first, or give another name."
 IS_A_FOLDER: Final = "{file} is a folder. Give the name of a file."
