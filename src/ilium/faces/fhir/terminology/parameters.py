@@ -70,5 +70,7 @@ def from_parameters(resource: Plain) -> Given:
         for key, value in one.items():
             if key.startswith("value"):
                 told = str(value).lower() if isinstance(value, bool) else value
-                values.setdefault(one["name"], []).append(told if isinstance(told, dict) else str(told))
+                values.setdefault(str(one.get("name", "")), []).append(
+                    told if isinstance(told, dict) else str(told)
+                )
     return Given({name: tuple(found) for name, found in values.items()})
