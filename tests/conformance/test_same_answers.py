@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ import httpx
 import pytest
 from click.testing import CliRunner
 from tests.client.conftest import InProcess
+from tests.conformance.by_fhir import answer_by_fhir, assessed, told_by, told_in
 from tests.conformance.by_web import answer_by_web
 from tests.faces.api.conftest import Program
 from tests.faces.fhir.client import ask, beginning
 
+from ilium.answers.values import Missing
 from ilium.assessment import assess
 from ilium.client import Client
 from ilium.documents.yaml_text import read_yaml
@@ -28,6 +31,7 @@ from ilium.faces.telling.picking import shown_families
 from ilium.faces.terminal.main import main
 from ilium.faces.web.result_view import amount
 from ilium.knowledge.case_reading import read_case
+from ilium.knowledge.levels import Level
 from ilium.knowledge.reading import load_knowledge
 from ilium.result import Assessment, as_plain
 
@@ -124,3 +128,25 @@ def test_the_page_shows_the_numbers_of_the_engine(case: Path) -> None:
         (name, f"Best guess {n.percent} in 100; range {n.low} to {n.high} in 100") for name, n in shown
     ]
     assert engine.urgency.name in told.page
+
+
+def test_the_bundle_over_fhir_says_what_the_engine_says(case: Path) -> None:
+    knowledge = load_knowledge()
+    program = Program(create_api(knowledge, Access()))
+    answers = to_response(knowledge, read_case(knowledge, case.read_text("utf-8"), case.name), TODAY)
+    assert told_in(assessed(program, answers)) == told_by(by_engine(case))
+
+
+def test_page_by_page_over_fhir_the_bundle_says_what_the_engine_says_of_those_answers(case: Path) -> None:
+    knowledge = load_knowledge()
+    program = Program(create_api(knowledge, Access(today=lambda: TODAY)))
+    given = read_case(knowledge, case.read_text("utf-8"), case.name)
+    last = answer_by_fhir(program, knowledge, given, TODAY)
+    read = replace(from_response(knowledge, last), today=TODAY)
+    assert read.country == given.country
+    said = {id_: answer for id_, answer in read.answers.items() if answer is not Missing.UNKNOWN}
+    assert said.items() <= given.answers.items() and len(said) > 1
+    bundle = assessed(program, last)
+    assert told_in(bundle) == told_by(assess(knowledge, read))
+    if by_engine(case).urgency.level is Level.EMERGENCY_NOW:
+        assert told_in(bundle)["level"] == Level.EMERGENCY_NOW.value
