@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,16 @@ import httpx
 import pytest
 from tests.faces.api.conftest import TODAY, Program
 
+from ilium.answers.case import Case
 from ilium.episode.store.feedback import FeedbackBook
+from ilium.episode.store.keys import KeyRing
 from ilium.explanation.cannot_miss import not_to_miss
 from ilium.faces.api.access import Access
 from ilium.faces.api.app import create_api
 from ilium.faces.api.store_door import StoreDoor
 from ilium.faces.cds_hooks.cards import shortened
 from ilium.faces.cds_hooks.examples import call_example, feedback_example
-from ilium.faces.cds_hooks.prefetch import read_call
+from ilium.faces.cds_hooks.prefetch import Chart, read_call
 from ilium.faces.fhir.chart.person import age_on
 from ilium.interview.best_next import best_tests
 from ilium.knowledge.library import Knowledge
@@ -91,8 +94,8 @@ def test_a_red_flag_comes_first_with_its_citations_and_no_tests_hold_it_up(
 def test_the_cards_say_what_the_engine_says(
     system: Program, call: dict[str, Any], knowledge: Knowledge
 ) -> None:
-    case = read_call(knowledge, call["prefetch"], {}, TODAY)
-    assert case is not None and case.age == 58 and case.sex == "female"
+    case = read_call(knowledge, Chart("example", call["prefetch"], {}), TODAY)
+    assert isinstance(case, Case) and case.age == 58 and case.sex == "female"
     verdict = reach_verdict(knowledge, case)
     unasked, still_open, tests = cards(system, call)
     assert (unasked["indicator"], still_open["indicator"], tests["indicator"]) == ("warning", "info", "info")
@@ -142,6 +145,39 @@ def test_feedback_is_kept_once_and_can_be_read(system: Program, door: StoreDoor)
     assert system.call("POST", path, json=feedback_example()).json() == {"kept": 0}
     (one,) = FeedbackBook(door.open()).list()
     assert (one.outcome, one.details["overrideReason"]["reason"]["code"]) == ("overridden", "already_done")
+
+
+def test_a_server_that_keeps_nothing_keeps_no_feedback(knowledge: Knowledge, door: StoreDoor) -> None:
+    silent = Program(create_api(knowledge, Access(today=lambda: TODAY, keeps_episodes=False), door))
+    answer = silent.call("POST", f"{SERVICE}/feedback", json=feedback_example())
+    assert answer.status_code == 404 and "--keep-nothing" in answer.text
+    assert not FeedbackBook(door.open()).list()
+
+
+@pytest.mark.parametrize(("opens", "status"), [(False, 403), (True, 200)])
+def test_only_a_key_that_opens_what_is_kept_writes_feedback(
+    knowledge: Knowledge, door: StoreDoor, opens: bool, status: int
+) -> None:
+    end, begun = TODAY + datetime.timedelta(days=9), TODAY
+    token = KeyRing(door.open()).create("ward", end, begun, episodes=opens)[1]
+    access = Access(key_needed=True, find_key=door.find_key(lambda: TODAY), today=lambda: TODAY)
+    ward = Program(create_api(knowledge, access, door), Authorization=f"Bearer {token}")
+    assert ward.call("POST", f"{SERVICE}/feedback", json=feedback_example()).status_code == status
+    assert bool(FeedbackBook(door.open()).list()) == opens
+
+
+def test_a_test_that_tells_nothing_is_not_told(
+    system: Program, call: dict[str, Any], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge
+) -> None:
+    case = read_call(knowledge, Chart("example", call["prefetch"], {}), TODAY)
+    assert isinstance(case, Case)
+    best, second, third = best_tests(knowledge, case, reach_verdict(knowledge, case), 3)
+    found = (best, replace(second, bits=0.004, rise=0.0), replace(third, bits=0.0, rise=0.02))
+    monkeypatch.setattr("ilium.faces.cds_hooks.cards.best_tests", lambda *_: found)
+    tests = cards(system, call)[-1]
+    assert second.question.text not in tests["detail"] and "raises the urgency at 2.0%" in tests["detail"]
+    monkeypatch.setattr("ilium.faces.cds_hooks.cards.best_tests", lambda *_: found[1:2])
+    assert not [card for card in cards(system, call) if "Tests" in card["summary"]]
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,11 @@ TITLES: Final = {
 KEY_MISSING: Final = "Send 'Authorization: Bearer KEY'. 'ilium key create' makes a key."
 KEY_REFUSED: Final = "The key is unknown, has ended, or was revoked. 'ilium key list' shows the keys."
 KEY_SCOPE: Final = (
-    "This key does not open episodes. Make one that does: ilium key create --episodes --name NAME"
+    "This key does not open what is kept: episodes and feedback. "
+    "Make one that does: ilium key create --episodes --name NAME"
 )
 LIST_KEY: Final = "The list of all episodes always needs a key: ilium key create --episodes --name NAME"
-KEEPS_NOTHING: Final = "This server was started with --keep-nothing: it keeps no episode."
+KEEPS_NOTHING: Final = "This server was started with --keep-nothing: it keeps no episode and no feedback."
 NO_EPISODE: Final = "There is no such episode. It may have been deleted."
 USED_TWICE: Final = "Give this request an Idempotency-Key of its own. Nothing was changed."
 NO_STORE: Final = "Nothing was changed. Try again; whoever runs the server finds more with 'ilium doctor'."

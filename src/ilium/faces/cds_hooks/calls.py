@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
 from ilium.documents.problems import BadDocumentError
 from ilium.documents.validation import problems_of
 from ilium.episode.store.feedback import Feedback, FeedbackBook
+from ilium.faces.api.episodes import may_open
 from ilium.faces.api.openapi import body, said
 from ilium.faces.api.problems import Refused, documented, refuse_document
 from ilium.faces.api.service import Body, Serving, faults_told, judged, read_text
@@ -19,7 +20,7 @@ from ilium.faces.api.store_door import store_faults
 from ilium.faces.cds_hooks import words
 from ilium.faces.cds_hooks.cards import Deck
 from ilium.faces.cds_hooks.forms import Call, Cards, FeedbackAnswer, FeedbackCall, Services, ServiceShown
-from ilium.faces.cds_hooks.prefetch import PREFETCH, read_call
+from ilium.faces.cds_hooks.prefetch import PREFETCH, Chart, NotOurs, read_call
 
 ROOT = "/cds-services"
 SERVICE = "ilium-upper-buttock"
@@ -53,16 +54,24 @@ def call(request: Request, service: Serving, given: Body, service_id: Id) -> JSO
     """Answer an open chart with cards; none where nothing says that Ilium is for this patient."""
     _known(service_id)
     one = _read(Call, given)
+    chart = Chart(one.context.patientId, one.prefetch, one.extension)
     with faults_told():
-        case = read_call(service.knowledge, one.prefetch, one.extension, service.access.today())
+        found = read_call(service.knowledge, chart, service.access.today())
     deck = Deck(service.knowledge, str(request.base_url).rstrip("/"), one.hookInstance)
-    cards = [] if case is None else judged(lambda: deck.deal(case))
+    match found:
+        case None:
+            cards = []
+        case NotOurs(age):
+            cards = [deck.turn_away(age)]
+        case found:
+            cards = judged(lambda: deck.deal(found))
     return JSONResponse(Cards(cards=cards).model_dump(mode="json"))
 
 
 @router.post(
     "/{service_id}/feedback",
-    responses={200: said(FeedbackAnswer), **REFUSALS, **documented("no_store")},
+    dependencies=[Depends(may_open)],
+    responses={200: said(FeedbackAnswer), **REFUSALS, **documented("key_missing", "key_scope", "no_store")},
     openapi_extra=body("FeedbackCall"),
 )
 def feedback(service: Serving, given: Body, service_id: Id) -> JSONResponse:

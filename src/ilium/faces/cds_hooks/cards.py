@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from ilium.answers.case import Case
+from ilium.answers.case import AGE, Case
 from ilium.explanation.cannot_miss import NotToMiss, not_to_miss
 from ilium.faces.cds_hooks import words
 from ilium.faces.cds_hooks.forms import Card, Link, Override, Source
-from ilium.interview.best_next import best_tests
+from ilium.interview.best_next import Suggestion, best_tests
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Citation
@@ -22,6 +22,8 @@ from ilium.verdict import Verdict, reach_verdict
 TESTS, OPEN, NAMED = 3, 6, 3
 """How many tests are told, how many open causes, and how many of them on the card's first line."""
 LONGEST = 139
+LEAST_BITS, LEAST_RISE = 0.005, 0.0005
+"""What would be told as 0.00 bits, and as a chance of 0.0 %, is not told."""
 Indicator = Literal["info", "warning", "critical"]
 INDICATORS: dict[Level, Indicator] = {
     Level.EMERGENCY_NOW: "critical",
@@ -48,6 +50,12 @@ class Deck:
         return (
             found if verdict.urgency.level is Level.EMERGENCY_NOW else [*found, *self._tests(case, verdict)]
         )
+
+    def turn_away(self, age: int) -> Card:
+        """The one card for a patient of an age that Ilium knows nothing about."""
+        form = self.knowledge.forms[AGE]
+        said = words.NOT_OURS.format(low=form.minimum or 0, high=form.maximum or 0, age=age)
+        return self._card("age", words.NOT_FOR_THIS_AGE, "info", [said])
 
     def _urgency(self, verdict: Verdict) -> Iterator[Card]:
         reasons = verdict.urgency.reasons
@@ -99,7 +107,7 @@ class Deck:
         return words.OPEN_ITEM.format(name=name, chance=one.probability, why="; ".join(why))
 
     def _tests(self, case: Case, verdict: Verdict) -> Iterator[Card]:
-        found = best_tests(self.knowledge, case, verdict, TESTS)
+        found = [one for one in best_tests(self.knowledge, case, verdict, TESTS) if _tells(one)]
         if not found:
             return
         names = ", ".join(one.question.topic for one in found)
@@ -108,6 +116,7 @@ class Deck:
                 text=one.question.text,
                 bits=one.bits,
                 least="" if one.exact else words.LEAST,
+                rise=words.RISE.format(rise=one.rise) if one.rise >= LEAST_RISE else "",
                 url=self._url(one.question.id),
             )
             for one in found
@@ -136,6 +145,11 @@ class Deck:
     def _url(self, id_: str) -> str:
         """The page of the knowledge about something."""
         return f"{self.base}/knowledge/{id_}".rstrip("/")
+
+
+def _tells(one: Suggestion) -> bool:
+    """Whether a test is worth a line: it tells something, or may change how soon to be seen."""
+    return one.bits >= LEAST_BITS or one.rise >= LEAST_RISE
 
 
 def shortened(text: str) -> str:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
-from ilium.answers.case import Case
+from ilium.answers.case import AGE, Case
+from ilium.answers.case_reader import can_read
+from ilium.documents.problems import BadDocumentError, Place, Problem
+from ilium.faces.cds_hooks import words
+from ilium.faces.cds_hooks.triggers import calls_for_cards
 from ilium.faces.fhir.chart.diagnoses import diagnosis
 from ilium.faces.fhir.chart.held import Held, entries
+from ilium.faces.fhir.chart.person import age_on
 from ilium.faces.fhir.chart.reading import read_record
 from ilium.knowledge.case_reading import read_case
-from ilium.knowledge.codes import Code
 from ilium.knowledge.library import Knowledge
 
 CASE = "ilium.case"
+PATIENT: Final = "prefetch.patient.id"
 PREFETCH = {
     "patient": "Patient/{{context.patientId}}",
     "conditions": "Condition?patient={{context.patientId}}",
@@ -25,26 +30,66 @@ PREFETCH = {
 Plain = Mapping[str, Any]
 
 
-def read_call(knowledge: Knowledge, prefetch: Plain, extension: Plain, today: datetime.date) -> Case | None:
+@dataclass(frozen=True, slots=True)
+class NotOurs:
+    """A patient of an age that Ilium knows nothing about."""
+
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What was sent along with a call: whose chart is open, the resources, and what else came."""
+
+    patient: str
+    prefetch: Plain
+    extension: Plain
+
+
+def read_call(knowledge: Knowledge, chart: Chart, today: datetime.date) -> Case | NotOurs | None:
     """The case of the patient, or None where nothing says that Ilium is for this patient.
 
-    Raises BadDocumentError for a case of Ilium's own that cannot be read.
+    Raises BadDocumentError for a case of Ilium's own that cannot be read, and for somebody else's chart.
     """
-    held = [one for one in entries(prefetch.get("conditions")) if one.kind == "Condition"]
-    given = extension.get(CASE)
-    ours = tuple(code for condition in knowledge.conditions.values() for code in condition.codes)
-    if given is None and not any(_is_about(one, ours) for one in held):
+    person = _person(chart)
+    held = list(_conditions(chart))
+    given = chart.extension.get(CASE)
+    if given is None and not any(calls_for_cards(knowledge, diagnosis(one)) for one in held):
         return None
     case = Case() if given is None else read_case(knowledge, json.dumps(given, ensure_ascii=False), CASE)
-    patient = prefetch.get("patient")
-    if isinstance(patient, dict) and patient.get("resourceType") == "Patient":
-        held.append(Held(patient, "patient"))
-    known = read_record(knowledge, held, today, case).answers
+    age = age_on(str(person.resource.get("birthDate", "")), today) if person else None
+    if age is not None and not can_read(knowledge.forms[AGE], age):
+        return NotOurs(age)
+    known = read_record(knowledge, [*held, *([person] if person else [])], today, case).answers
     answers = dict(sorted({**case.answers, **known}.items()))
     return replace(case, answers=answers, mode="clinician", today=case.today or today)
 
 
-def _is_about(held: Held, ours: tuple[Code, ...]) -> bool:
-    """Whether a diagnosis is, or may be, one that Ilium ranks."""
-    one = diagnosis(held)
-    return one.standing in ("so", "suspected") and one.means_any(ours)
+def _person(chart: Chart) -> Held | None:
+    """The patient that was sent; somebody else than the one whose chart is open is refused."""
+    sent = chart.prefetch.get("patient")
+    if not isinstance(sent, dict) or sent.get("resourceType") != "Patient":
+        return None
+    id_ = sent.get("id")
+    if id_ is not None and id_ != _bare(chart.patient):
+        raise BadDocumentError([Problem(Place(PATIENT), words.OTHER_PATIENT, words.SEND_THIS_PATIENT)])
+    return Held(sent, "patient")
+
+
+def _conditions(chart: Chart) -> Iterator[Held]:
+    """The diagnoses of this patient; one that names nobody stands in the chart that was asked for."""
+    for one in entries(chart.prefetch.get("conditions")):
+        about = one.about
+        if one.kind == "Condition" and (about is None or _patient_in(about) == _bare(chart.patient)):
+            yield one
+
+
+def _patient_in(reference: str) -> str:
+    """The id in a reference to a patient, whole or not, of some version or not; empty where none is."""
+    parts = reference.split("/_history/", maxsplit=1)[0].split("/")
+    return parts[-1] if len(parts) > 1 and parts[-2] == "Patient" else ""
+
+
+def _bare(patient: str) -> str:
+    """The id of a patient, which some systems send as a reference."""
+    return patient.removeprefix("Patient/")

@@ -10,8 +10,9 @@ DESCRIPTION: Final = (
     "open, and the three examination tests of most value now."
 )
 USAGE: Final = (
-    "Cards come where a current diagnosis is one that Ilium ranks, or where the request carries a case of "
-    "Ilium under extension 'ilium.case'. What is not sent counts as not asked, never as absent."
+    "Cards come where a current diagnosis is one that Ilium ranks or one beside it, or where the request "
+    "carries a case of Ilium under extension 'ilium.case'. What is not sent counts as not asked, "
+    "never as absent."
 )
 URGENCY: Final = "{name}: {reason}"
 OPEN_ONE: Final = "A serious cause is still open: {names}"
@@ -25,8 +26,17 @@ UNANSWERED: Final = "not answered yet: {questions}"
 LIKELY: Final = "at {chance:.1%}, a visit is worth it from {line:.1%} on"
 OPEN_ITEM: Final = "- **{name}** ({chance:.1%}): {why}"
 MORE: Final = "- and {n} more"
-TEST_ITEM: Final = "- **{text}** {bits:.2f} bits{least}; [numbers and sources]({url})"
+TEST_ITEM: Final = "- **{text}** {bits:.2f} bits{least}{rise}; [numbers and sources]({url})"
 LEAST: Final = " at least"
+RISE: Final = ", raises the urgency at {rise:.1%}"
+NOT_FOR_THIS_AGE: Final = "Ilium is not for a patient of this age: nothing was worked out"
+NOT_OURS: Final = (
+    "Ilium knows only people from {low:g} to {high:g} years; by the date of birth this patient is {age}. "
+    "Pain of the buttock has other causes at other ages. Nothing was worked out, and no warning sign was "
+    "looked for."
+)
+OTHER_PATIENT: Final = "is not the patient whose chart is open."
+SEND_THIS_PATIENT: Final = "Send along the patient of context.patientId. Nothing was worked out."
 NO_DIAGNOSIS: Final = (
     "Probabilities, not a diagnosis. No clinician has reviewed this knowledge yet. Knowledge {version}, "
     "{hash}."
