@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from ilium.faces.fhir import case_questions, layout, names, words
@@ -83,20 +83,3 @@ QUESTIONNAIRES: Final[tuple[Callable[[Knowledge, str], Plain], ...]] = (
     adaptive_questionnaire,
     whole_questionnaire,
 )
-SEARCHED: Final[Mapping[str, str]] = {
-    "_id": "token",
-    "url": "uri",
-    "version": "token",
-    "name": "string",
-    "title": "string",
-    "status": "token",
-}
-"""By what a Questionnaire can be searched, and how each is compared."""
-
-
-def matches(questionnaire: Plain, parameter: str, value: str) -> bool:
-    """Whether a Questionnaire is what a search asks for; alternatives are parted by commas."""
-    said = str(questionnaire[parameter.removeprefix("_")])
-    if SEARCHED[parameter] == "string":
-        return any(said.casefold().startswith(one.casefold()) for one in value.split(","))
-    return said in value.split(",")

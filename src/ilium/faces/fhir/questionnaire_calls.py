@@ -13,8 +13,9 @@ from ilium.faces.fhir import names, words
 from ilium.faces.fhir.capability import Operation, Search, Share
 from ilium.faces.fhir.next_question import next_page
 from ilium.faces.fhir.operations import unwrap, wrap
-from ilium.faces.fhir.questionnaire import QUESTIONNAIRES, SEARCHED, matches
+from ilium.faces.fhir.questionnaire import QUESTIONNAIRES
 from ilium.faces.fhir.reading import read_resource
+from ilium.faces.fhir.searching import SEARCHED, fits, wanted
 from ilium.faces.fhir.serving import base_of, searchset, send
 
 TYPE = "Questionnaire"
@@ -37,9 +38,9 @@ router = APIRouter()
 def search(request: Request, service: Serving) -> Response:
     """Find Questionnaires."""
     every = [make(service.knowledge, base_of(request)) for make in QUESTIONNAIRES]
-    wanted = [(key, value) for key, value in request.query_params.multi_items() if key in SEARCHED]
-    found = [one for one in every if all(matches(one, key, value) for key, value in wanted)]
-    return send(searchset(found, TYPE, base_of(request), wanted))
+    asked = wanted(request.query_params.multi_items())
+    found = [one for one in every if fits(one, asked)]
+    return send(searchset(found, TYPE, base_of(request), asked))
 
 
 @router.post(f"/{TYPE}/$next-question")

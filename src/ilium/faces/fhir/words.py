@@ -15,6 +15,8 @@ SECURITY: Final = (
     "needs 'Authorization: Bearer KEY'; 'ilium key create' makes a key."
 )
 NOT_FOUND: Final = "GET /fhir/metadata says what there is."
+NO_MODIFIER: Final = "no modifier is heeded here."
+LEAVE_MODIFIER: Final = "Send '{name}' alone."
 WRONG_RESOURCE: Final = "{found} is not what is wanted here."
 NO_RESOURCE: Final = "this, which has no resourceType,"
 SEND: Final = "Send a {one}."

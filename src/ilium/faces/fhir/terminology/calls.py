@@ -12,8 +12,8 @@ from ilium.faces.api.problems import Refused
 from ilium.faces.api.service import Body, Serving
 from ilium.faces.fhir import words as fhir_words
 from ilium.faces.fhir.capability import Operation, Search, Share
-from ilium.faces.fhir.questionnaire import SEARCHED, matches
 from ilium.faces.fhir.reading import read_resource
+from ilium.faces.fhir.searching import SEARCHED, fits, wanted
 from ilium.faces.fhir.serving import base_of, searchset, send
 from ilium.faces.fhir.terminology import words
 from ilium.faces.fhir.terminology.asking import look_up, translate, write_out
@@ -106,13 +106,9 @@ def translated_by(request: Request, service: Serving, one: Id) -> Response:
 def search(request: Request, service: Serving) -> Response:
     """Find resources of one type."""
     type_ = _type(request)
-    wanted = [(key, value) for key, value in request.query_params.multi_items() if key in SEARCHED]
-    found = [
-        one
-        for one in MADE[type_](service.knowledge)
-        if all(matches(one, key, value) for key, value in wanted)
-    ]
-    return send(searchset(found, type_, base_of(request), wanted))
+    asked = wanted(request.query_params.multi_items())
+    found = [one for one in MADE[type_](service.knowledge) if fits(one, asked)]
+    return send(searchset(found, type_, base_of(request), asked))
 
 
 @router.get("/CodeSystem/{one}")
