@@ -12,7 +12,6 @@ import httpx
 import pytest
 from tests.faces.api.conftest import TODAY, Program
 
-from ilium.answers.case import Case
 from ilium.episode.store.feedback import FeedbackBook
 from ilium.episode.store.keys import KeyRing
 from ilium.explanation.cannot_miss import not_to_miss
@@ -21,7 +20,7 @@ from ilium.faces.api.app import create_api
 from ilium.faces.api.store_door import StoreDoor
 from ilium.faces.cds_hooks.cards import shortened
 from ilium.faces.cds_hooks.examples import call_example, feedback_example
-from ilium.faces.cds_hooks.prefetch import Chart, read_call
+from ilium.faces.cds_hooks.prefetch import Chart, Read, read_call
 from ilium.faces.fhir.chart.person import age_on
 from ilium.interview.best_next import best_tests
 from ilium.knowledge.library import Knowledge
@@ -94,8 +93,10 @@ def test_a_red_flag_comes_first_with_its_citations_and_no_tests_hold_it_up(
 def test_the_cards_say_what_the_engine_says(
     system: Program, call: dict[str, Any], knowledge: Knowledge
 ) -> None:
-    case = read_call(knowledge, Chart("example", call["prefetch"], {}), TODAY)
-    assert isinstance(case, Case) and case.age == 58 and case.sex == "female"
+    read = read_call(knowledge, Chart("example", call["prefetch"], {}), TODAY)
+    assert isinstance(read, Read)
+    case = read.case
+    assert case.age == 58 and case.sex == "female"
     verdict = reach_verdict(knowledge, case)
     unasked, still_open, tests = cards(system, call)
     assert (unasked["indicator"], still_open["indicator"], tests["indicator"]) == ("warning", "info", "info")
@@ -169,9 +170,9 @@ def test_only_a_key_that_opens_what_is_kept_writes_feedback(
 def test_a_test_that_tells_nothing_is_not_told(
     system: Program, call: dict[str, Any], monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge
 ) -> None:
-    case = read_call(knowledge, Chart("example", call["prefetch"], {}), TODAY)
-    assert isinstance(case, Case)
-    best, second, third = best_tests(knowledge, case, reach_verdict(knowledge, case), 3)
+    read = read_call(knowledge, Chart("example", call["prefetch"], {}), TODAY)
+    assert isinstance(read, Read)
+    best, second, third = best_tests(knowledge, read.case, reach_verdict(knowledge, read.case), 3)
     found = (best, replace(second, bits=0.004, rise=0.0), replace(third, bits=0.0, rise=0.02))
     monkeypatch.setattr("ilium.faces.cds_hooks.cards.best_tests", lambda *_: found)
     tests = cards(system, call)[-1]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from tests.faces.api.conftest import TODAY, Program
 
-from ilium.answers.case import Case
 from ilium.documents.problems import BadDocumentError
 from ilium.faces.api.access import Access
 from ilium.faces.api.app import create_api
 from ilium.faces.cds_hooks.examples import call_example
-from ilium.faces.cds_hooks.prefetch import Chart, NotOurs, read_call
+from ilium.faces.cds_hooks.prefetch import Chart, NotOurs, Read, read_call
 from ilium.faces.cds_hooks.triggers import CATEGORIES
 from ilium.knowledge.codes import fault_in
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
 
+EXAMPLES = Path(__file__).parents[3] / "examples"
 SERVICE = "/cds-services/ilium-upper-buttock"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 IN_CHARTS = (
@@ -59,13 +61,13 @@ def conditions(*found: dict[str, Any]) -> dict[str, Any]:
     return {"resourceType": "Bundle", "type": "searchset", "entry": [{"resource": one} for one in found]}
 
 
-def read(knowledge: Knowledge, whose: str = "p", **prefetch: object) -> Case | NotOurs | None:
+def read(knowledge: Knowledge, whose: str = "p", **prefetch: object) -> Read | NotOurs | None:
     return read_call(knowledge, Chart(whose, prefetch, {}), TODAY)
 
 
 @pytest.mark.parametrize("code", IN_CHARTS)
 def test_a_diagnosis_as_charts_name_it_calls_for_cards(knowledge: Knowledge, code: str) -> None:
-    assert isinstance(read(knowledge, conditions=conditions(condition(code))), Case)
+    assert isinstance(read(knowledge, conditions=conditions(condition(code))), Read)
 
 
 @pytest.mark.parametrize("code", ELSEWHERE)
@@ -84,7 +86,7 @@ def test_every_category_is_a_code_of_the_classification(knowledge: Knowledge) ->
 def test_a_suspected_diagnosis_calls_too_and_a_past_one_does_not(knowledge: Knowledge, standing: str) -> None:
     status = {"coding": [{"code": standing}]}
     sent = condition("M54.31", verificationStatus=status)
-    assert isinstance(read(knowledge, conditions=conditions(sent)), Case)
+    assert isinstance(read(knowledge, conditions=conditions(sent)), Read)
     past = condition("M54.31", clinicalStatus={"coding": [{"code": "resolved"}]})
     assert read(knowledge, conditions=conditions(past)) is None
 
@@ -106,8 +108,8 @@ def test_only_diagnoses_of_the_open_chart_count(knowledge: Knowledge, subject: s
     sent = conditions(condition("M54.50", subject), condition("E11.9", "Patient/yy"))
     for patient in ("p", "Patient/p"):
         found = read(knowledge, patient, conditions=sent)
-        assert isinstance(found, Case) == is_read
-        assert not isinstance(found, Case) or "health_history" not in found.answers
+        assert isinstance(found, Read) == is_read
+        assert not isinstance(found, Read) or "health_history" not in found.case.answers
 
 
 def test_another_patient_than_the_one_whose_chart_is_open_is_refused(
@@ -138,3 +140,29 @@ def test_a_child_without_such_a_pain_gets_no_card(system: Program, call: dict[st
     call["prefetch"]["patient"]["birthDate"] = "2015"
     call["prefetch"]["conditions"] = conditions(condition("J45.909", "Patient/example"))
     assert system.call("POST", SERVICE, json=call).json() == {"cards": []}
+
+
+@pytest.mark.parametrize(
+    ("before", "differs"),
+    [
+        ([], True),
+        (["injected_drugs"], True),
+        ({"cancer_ever": "no"}, True),
+        ({"cancer_ever": "unknown"}, False),
+        ({"injected_drugs": "no"}, False),
+        ("unknown", False),
+        (None, False),
+        (["cancer_ever"], False),
+    ],
+)
+def test_a_cancer_in_the_chart_counts_however_the_list_was_answered(
+    system: Program, call: dict[str, Any], before: object, differs: bool
+) -> None:
+    case = yaml.safe_load((EXAMPLES / "strain.yaml").read_text("utf-8"))
+    rest = {key: answer for key, answer in case["answers"].items() if key != "health_history"}
+    case["answers"] = rest if before is None else rest | {"health_history": before}
+    call["extension"] = {"ilium.case": case}
+    call["prefetch"]["conditions"] = conditions(condition("C50.911", "Patient/example"))
+    first, *others = system.call("POST", SERVICE, json=call).json()["cards"]
+    assert "cancer" in first["detail"].lower() and first["indicator"] == "warning"
+    assert any("answers differ" in card["summary"] for card in others) == differs

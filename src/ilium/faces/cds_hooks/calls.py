@@ -20,7 +20,7 @@ from ilium.faces.api.store_door import store_faults
 from ilium.faces.cds_hooks import words
 from ilium.faces.cds_hooks.cards import Deck
 from ilium.faces.cds_hooks.forms import Call, Cards, FeedbackAnswer, FeedbackCall, Services, ServiceShown
-from ilium.faces.cds_hooks.prefetch import PREFETCH, Chart, NotOurs, read_call
+from ilium.faces.cds_hooks.prefetch import PREFETCH, Chart, NotOurs, Read, read_call
 
 ROOT = "/cds-services"
 SERVICE = "ilium-upper-buttock"
@@ -63,8 +63,8 @@ def call(request: Request, service: Serving, given: Body, service_id: Id) -> JSO
             cards = []
         case NotOurs(age):
             cards = [deck.turn_away(age)]
-        case found:
-            cards = judged(lambda: deck.deal(found))
+        case Read(case, conflicts):
+            cards = judged(lambda: deck.deal(case, conflicts))
     return JSONResponse(Cards(cards=cards).model_dump(mode="json"))
 
 

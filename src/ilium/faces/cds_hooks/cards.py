@@ -11,6 +11,7 @@ from ilium.answers.case import AGE, Case
 from ilium.explanation.cannot_miss import NotToMiss, not_to_miss
 from ilium.faces.cds_hooks import words
 from ilium.faces.cds_hooks.forms import Card, Link, Override, Source
+from ilium.faces.fhir.chart.taken import NotRead
 from ilium.interview.best_next import Suggestion, best_tests
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
@@ -42,11 +43,14 @@ class Deck:
     base: str
     call: UUID
 
-    def deal(self, case: Case) -> list[Card]:
-        """The cards, the most urgent first. Raises ImpossibleAnswersError as an assessment does."""
+    def deal(self, case: Case, conflicts: Sequence[NotRead] = ()) -> list[Card]:
+        """The cards, the most urgent first, and one where chart and answers differ.
+
+        Raises ImpossibleAnswersError as an assessment does.
+        """
         case = at_present(self.knowledge, case)
         verdict = reach_verdict(self.knowledge, case)
-        found = [*self._urgency(verdict), *self._open(case, verdict)]
+        found = [*self._urgency(verdict), *self._differing(conflicts), *self._open(case, verdict)]
         return (
             found if verdict.urgency.level is Level.EMERGENCY_NOW else [*found, *self._tests(case, verdict)]
         )
@@ -71,6 +75,11 @@ class Deck:
         lines = [line for reason in reasons for line in self._reason(reason)]
         cited = next((c.source for reason in reasons for c in reason.citations), None)
         yield self._card("urgency", summary, indicator, lines, cited)
+
+    def _differing(self, conflicts: Sequence[NotRead]) -> Iterator[Card]:
+        if conflicts:
+            lines = [words.DIFFERS.format(what=one.origin.what, why=one.why) for one in conflicts]
+            yield self._card("differing", words.DIFFERING, "warning", lines)
 
     def _reason(self, reason: Reason) -> Iterator[str]:
         yield words.REASON.format(text=reason.text)

@@ -17,6 +17,7 @@ from ilium.faces.fhir.chart.diagnoses import diagnosis
 from ilium.faces.fhir.chart.held import Held, entries
 from ilium.faces.fhir.chart.person import age_on
 from ilium.faces.fhir.chart.reading import read_record
+from ilium.faces.fhir.chart.taken import NotRead
 from ilium.knowledge.case_reading import read_case
 from ilium.knowledge.library import Knowledge
 
@@ -38,6 +39,14 @@ class NotOurs:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """The case of a patient, and where the chart says otherwise than the answers did."""
+
+    case: Case
+    conflicts: tuple[NotRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """What was sent along with a call: whose chart is open, the resources, and what else came."""
 
@@ -46,7 +55,7 @@ class Chart:
     extension: Plain
 
 
-def read_call(knowledge: Knowledge, chart: Chart, today: datetime.date) -> Case | NotOurs | None:
+def read_call(knowledge: Knowledge, chart: Chart, today: datetime.date) -> Read | NotOurs | None:
     """The case of the patient, or None where nothing says that Ilium is for this patient.
 
     Raises BadDocumentError for a case of Ilium's own that cannot be read, and for somebody else's chart.
@@ -60,9 +69,11 @@ def read_call(knowledge: Knowledge, chart: Chart, today: datetime.date) -> Case 
     age = age_on(str(person.resource.get("birthDate", "")), today) if person else None
     if age is not None and not can_read(knowledge.forms[AGE], age):
         return NotOurs(age)
-    known = read_record(knowledge, [*held, *([person] if person else [])], today, case).answers
-    answers = dict(sorted({**case.answers, **known}.items()))
-    return replace(case, answers=answers, mode="clinician", today=case.today or today)
+    reading = read_record(knowledge, [*held, *([person] if person else [])], today, case)
+    answers = dict(sorted({**case.answers, **reading.answers}.items()))
+    return Read(
+        replace(case, answers=answers, mode="clinician", today=case.today or today), reading.conflicts
+    )
 
 
 def _person(chart: Chart) -> Held | None:

@@ -29,6 +29,8 @@ MORE: Final = "- and {n} more"
 TEST_ITEM: Final = "- **{text}** {bits:.2f} bits{least}{rise}; [numbers and sources]({url})"
 LEAST: Final = " at least"
 RISE: Final = ", raises the urgency at {rise:.1%}"
+DIFFERING: Final = "The chart and the answers differ: ask again"
+DIFFERS: Final = "- {what}: {why}"
 NOT_FOR_THIS_AGE: Final = "Ilium is not for a patient of this age: nothing was worked out"
 NOT_OURS: Final = (
     "Ilium knows only people from {low:g} to {high:g} years; by the date of birth this patient is {age}. "
