@@ -31,6 +31,8 @@ Diagnoses = Annotated[str, AfterValidator(_is_diagnoses)]
 """A code of ICD-10-CM with all below it, such as `I50` or `Z94.0`, or all from one category to another."""
 Name = Annotated[str, AfterValidator(_is_name)]
 """The name of an ingredient, or its last letters behind a star: `*sartan`."""
+LEAST_STEM = 2
+"""The letters before a common end: two in losartan. April, with one, is a month."""
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -85,4 +87,6 @@ def _covers(one: str, code: str) -> bool:
 
 
 def _names(one: str, word: str) -> bool:
-    return word.endswith(one[1:]) and word != one[1:] if one.startswith("*") else word == one
+    if not one.startswith("*"):
+        return word == one
+    return word.endswith(one[1:]) and len(word) - len(one[1:]) >= LEAST_STEM

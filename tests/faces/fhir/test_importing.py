@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from tests.faces.fhir.bundles import (
     EXAMPLES,
+    ICD,
+    SNOMED,
     TODAY,
     about,
     diagnosis,
@@ -128,6 +130,9 @@ def test_a_medicine_is_known_by_its_ingredient(name: str, question: str, option:
         (medicine("Marevan"), "not one that Ilium knows"),
         (medicine("heparin lock flush"), "not one that Ilium knows"),
         (medicine("sacubitril"), "not one that Ilium knows"),
+        (medicine("Influenza vaccine, batch April 2026"), "not one that Ilium knows"),
+        (medicine("NO warfarin - patient declined"), "may say that it is not taken"),
+        (medicine("warfarin", modifierExtension=[{"url": "urn:x", "valueBoolean": True}]), "may change what"),
         (about({"resourceType": "MedicationStatement", "status": "active"}), "is not there"),
         (
             about(
@@ -326,3 +331,29 @@ def test_any_case_comes_back_from_its_bundle(case: Case) -> None:
     except ImpossibleAnswersError:
         return
     assert import_bundle(KNOWLEDGE, bundle, TODAY).case == case
+
+
+@pytest.mark.parametrize(
+    ("system", "code"), [(ICD, "Z33.1"), (ICD, "O09.90"), (ICD, "Z34.90"), (SNOMED, "77386006")]
+)
+def test_a_pregnancy_is_read_from_a_diagnosis_too_and_its_absence_never(system: str, code: str) -> None:
+    def coded(code: str, **parts: object) -> Plain:
+        return diagnosis("x", code={"coding": [{"system": system, "code": code}]}, **parts)
+
+    assert answers(patient(), coded(code))["pregnancy"] == "pregnant"
+    assert "pregnancy" not in answers(patient(), coded(code, clinicalStatus=status("resolved")))
+    assert not {"pregnancy", "med_pregnancy"} & set(answers(patient(), coded("60001007")))
+
+
+@pytest.mark.parametrize("key", ["modifierExtension", "implicitRules"])
+def test_what_may_change_the_meaning_of_a_resource_is_not_read_past(key: str) -> None:
+    value = {"modifierExtension": [{"url": "urn:x", "valueBoolean": True}], "implicitRules": "urn:x"}[key]
+    assert "health_history" not in answers(patient(), diagnosis("C50.911", **{key: value}))
+    assert "may change what the rest means" in why_not(patient(), diagnosis("C50.911", **{key: value}))
+    with pytest.raises(BadDocumentError, match="may change what the rest means"):
+        read(patient(), interview() | {key: value})
+
+
+def test_an_interview_entered_in_error_is_refused_in_a_record_too() -> None:
+    with pytest.raises(BadDocumentError, match="entered-in-error"):
+        read(patient(), interview() | {"status": "entered-in-error"})

@@ -11,8 +11,8 @@ from tests.faces.fhir.bundles import TODAY, diagnosis, medicine, patient, pregna
 from ilium.answers.values import Itemised
 from ilium.faces.fhir import names
 from ilium.faces.fhir.importing import import_bundle
-from ilium.faces.fhir.populating import ORIGIN, TAKEN_FROM
 from ilium.faces.fhir.reading_responses import from_response
+from ilium.faces.fhir.taken_from import ORIGIN, TAKEN_FROM
 from ilium.knowledge.library import Knowledge
 
 Plain = dict[str, Any]

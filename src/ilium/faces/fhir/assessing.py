@@ -14,8 +14,10 @@ from ilium.faces.api.problems import Refused
 from ilium.faces.api.service import Body, Serving, faults_told, judged
 from ilium.faces.fhir import names, operation_words, words
 from ilium.faces.fhir.assessed.bundle import assess_to_bundle
+from ilium.faces.fhir.assessed.dossier import Given
 from ilium.faces.fhir.capability import Operation, Share
-from ilium.faces.fhir.importing import import_bundle
+from ilium.faces.fhir.importing import import_bundle, subject_of
+from ilium.faces.fhir.origin import check_answers
 from ilium.faces.fhir.reading import fault_at, read_resource
 from ilium.faces.fhir.reading_responses import from_response
 from ilium.faces.fhir.serving import send
@@ -38,8 +40,9 @@ def assess(service: Serving, given: Body) -> Response:
     resource = read_resource(given, *INPUT, "Parameters")
     today = service.access.today()
     with faults_told():
-        case = service.placed(case_in(service.knowledge, resource, today))
-    return send(judged(lambda: assess_to_bundle(service.knowledge, case, today)))
+        case, about = given_in(service.knowledge, resource, today)
+        case = service.placed(case)
+    return send(judged(lambda: assess_to_bundle(service.knowledge, case, today, about)))
 
 
 @router.get("/OperationDefinition/{id_}")
@@ -50,16 +53,18 @@ def definition(id_: str) -> Response:
     return send(operation())
 
 
-def case_in(knowledge: Knowledge, resource: Plain, today: date) -> Case:
-    """The case in a response, in a record, or in the one parameter that holds either.
+def given_in(knowledge: Knowledge, resource: Plain, today: date) -> tuple[Case, Given]:
+    """The case in a response, in a record, or in the one parameter that holds either, and what is beside it.
 
-    Raises BadDocumentError with every fault at its place.
+    Raises BadDocumentError with every fault at its place, and Refused for the answers to older questions.
     """
     if resource["resourceType"] == "Parameters":
         resource = _only(resource)
     if resource["resourceType"] == "Bundle":
-        return import_bundle(knowledge, resource, today).case
-    return from_response(knowledge, resource)
+        imported = import_bundle(knowledge, resource, today)
+        return imported.case, Given(imported.subject, imported.reading)
+    check_answers(knowledge, resource)
+    return from_response(knowledge, resource), Given(subject_of(resource))
 
 
 def _only(parameters: Plain) -> Plain:

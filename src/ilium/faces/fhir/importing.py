@@ -17,6 +17,7 @@ from ilium.faces.fhir.chart.held import Held, called_in, entries
 from ilium.faces.fhir.chart.person import why_not_asked
 from ilium.faces.fhir.chart.reading import read_record
 from ilium.faces.fhir.chart.taken import NotRead, Origin, Reading
+from ilium.faces.fhir.origin import check_meaning
 from ilium.faces.fhir.reading import expression
 from ilium.faces.fhir.reading_responses import from_response
 from ilium.knowledge.library import Knowledge
@@ -33,6 +34,8 @@ class Imported:
     case: Case
     reading: Reading
     before: Case
+    subject: str = ""
+    """What the record calls the person; empty where it does not say, or where Ilium made the person."""
 
 
 def import_bundle(
@@ -56,7 +59,7 @@ def import_bundle(
     reading = read_record(knowledge, rest, before.today or today, before)
     reading = replace(reading, not_read=(*aside, *reading.not_read))
     answers = dict(sorted({**before.answers, **reading.answers}.items()))
-    return Imported(replace(before, answers=answers), reading, before)
+    return Imported(replace(before, answers=answers), reading, before, _subject(held))
 
 
 def _apart(held: list[Held], ours: Iterable[Held]) -> tuple[list[Held], list[NotRead]]:
@@ -79,6 +82,24 @@ def _patient(held: list[Held]) -> Held | None:
     return next((one for one in held if one.kind == "Patient"), None)
 
 
+def _subject(held: list[Held]) -> str:
+    """What the patient is called by others, or whom the first resource is about that says so."""
+    patient = _patient(held)
+    if patient is None:
+        return next((found for one in held if (found := subject_of(one.resource))), "")
+    if patient.resource.get("meta", {}).get("source") == SOFTWARE:
+        return ""
+    here = (name for name in sorted(patient.names) if name.startswith("Patient/"))
+    return next(here, next(iter(patient.names), ""))
+
+
+def subject_of(resource: Mapping[str, Any]) -> str:
+    """Whom a resource is about, in a name that others can follow; none for what Ilium made."""
+    name = resource.get("subject", {}).get("reference", "")
+    own = resource.get("meta", {}).get("source") == SOFTWARE
+    return "" if own or str(name).startswith("#") else str(name)
+
+
 def _is_about(one: Held, patient: Held) -> bool:
     """Whether a resource is about the patient.
 
@@ -99,6 +120,7 @@ def _is_interview(one: Held) -> bool:
 def _case_of(knowledge: Knowledge, ours: Held) -> Case:
     """The case of an interview; a fault is told at its place in the bundle."""
     try:
+        check_meaning(dict(ours.resource))
         return from_response(knowledge, dict(ours.resource))
     except BadDocumentError as error:
         here = expression("Bundle", ("entry", ours.number, "resource"))

@@ -16,7 +16,8 @@ ASSESS_IN: Final = (
 )
 ASSESS_OUT: Final = (
     "A collection: Flag (the urgency), Patient, QuestionnaireResponse, Observations, Conditions (provisional "
-    "or differential), RiskAssessment, CarePlan, Device and Provenance."
+    "or differential), RiskAssessment, CarePlan, Device and Provenance; after a record, an OperationOutcome "
+    "with what was not read. A person whom the input names keeps that name, and no Patient is made."
 )
 ONE_INPUT: Final = "one parameter with a QuestionnaireResponse or a Bundle is wanted here."
 SEND_ONE: Final = "Send it as 'resource' of a parameter, or without Parameters around it."

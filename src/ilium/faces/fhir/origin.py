@@ -7,6 +7,7 @@ from typing import Any
 from ilium.documents.problems import BadDocumentError, shorten, suggest
 from ilium.faces.api.problems import Refused
 from ilium.faces.fhir import names, words
+from ilium.faces.fhir.chart.held import MODIFIERS, stands_in
 from ilium.faces.fhir.reading import fault_at
 from ilium.faces.fhir.reading_responses import RESOURCE
 from ilium.knowledge.library import Knowledge
@@ -14,21 +15,39 @@ from ilium.knowledge.library import Knowledge
 Plain = dict[str, Any]
 OPEN = ("in-progress", "completed", "amended", "stopped")
 """With these a response can be gone on with; what clients call completed is not always over."""
-MODIFIERS = ("modifierExtension", "implicitRules")
 Path = tuple[str | int, ...]
 
 
 def check_origin(knowledge: Knowledge, response: Plain) -> None:
     """Refuse answers to a form that is not ours (BadDocumentError), or no longer (Refused: conflict)."""
+    check_meaning(response)
+    _check_form(knowledge, response, (names.ADAPTIVE,))
+
+
+def check_answers(knowledge: Knowledge, response: Plain) -> None:
+    """Hold answers that are to be assessed to the same; both forms will do, and so will naming none.
+
+    Where none is named, every `linkId` has to be one of ours, which reading finds out.
+    """
+    check_meaning(response)
+    if "questionnaire" in response:
+        _check_form(knowledge, response, (names.WHOLE, names.ADAPTIVE))
+
+
+def check_meaning(response: Plain) -> None:
+    """Refuse what may mean something else than it says, and answers that do not count."""
     for key in MODIFIERS:
-        if key in response:
+        if stands_in(response, key):
             raise _bad((key,), words.NOT_UNDERSTOOD.format(key=key), words.LEAVE_OUT)
-    status = str(response.get("status", ""))
+    status = str(response.get("status", words.MISSING))
     if status not in OPEN:
         raise _bad(("status",), words.NOT_OPEN.format(status=shorten(status)), suggest(status, OPEN))
+
+
+def _check_form(knowledge: Knowledge, response: Plain, ours: tuple[str, ...]) -> None:
     place, address = _named(response)
     url, _, version = address.partition("|")
-    if url != names.ADAPTIVE:
+    if url not in ours:
         raise _bad(place, words.FOREIGN_FORM, words.OUR_FORM)
     if version and version != knowledge.hash:
         what = words.STALE.format(given=shorten(version, 12), now=shorten(knowledge.hash, 12))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -14,24 +13,20 @@ from ilium.documents.problems import shorten, suggest
 from ilium.faces.api.problems import Refused
 from ilium.faces.api.service import Body, Serving, faults_told
 from ilium.faces.fhir import names, operation_words, words
-from ilium.faces.fhir.answer_items import item_link_id
 from ilium.faces.fhir.capability import Operation, Share
-from ilium.faces.fhir.chart.taken import NotRead, Origin, Taken
+from ilium.faces.fhir.chart.taken import NotRead, Origin
 from ilium.faces.fhir.importing import Imported, import_bundle
 from ilium.faces.fhir.questionnaire import QUESTIONNAIRES
 from ilium.faces.fhir.reading import read_resource
 from ilium.faces.fhir.responses import to_response
 from ilium.faces.fhir.serving import base_of, send
+from ilium.faces.fhir.taken_from import issues, mark
 from ilium.knowledge.library import Knowledge
 
 Plain = dict[str, Any]
 TYPE: Final = "Questionnaire"
 POPULATE: Final = f"{names.SDC}/OperationDefinition/Questionnaire-populate"
 PROFILE: Final = f"{names.SDC}/StructureDefinition/sdc-questionnaireresponse"
-ORIGIN: Final = "http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin"
-"""Da Vinci DTR's extension of an answer: whether a person or a program filled it in."""
-TAKEN_FROM: Final = names.urn("extension/taken-from")
-REFERENCE: Final = re.compile(r"[A-Z][A-Za-z]+/[A-Za-z0-9.\-]{1,64}|(urn|https?):\S+")
 router = APIRouter()
 SHARES = (Share(TYPE, operations=(Operation("populate", POPULATE),)),)
 Id = Annotated[str, Path(max_length=100)]
@@ -52,7 +47,7 @@ def populate(request: Request, service: Serving, given: Body, questionnaire: Id)
     with faults_told():
         imported = import_bundle(service.knowledge, content, today)
     filled = response(service.knowledge, forms[questionnaire], imported, today, _subject(sent, content))
-    return send(_outcome(filled, [*aside, *imported.reading.not_read]))
+    return send(_outcome(filled, issues(imported.reading, aside)))
 
 
 def response(
@@ -61,38 +56,9 @@ def response(
     """The response in progress, with the origin of every answer that was taken from the record."""
     plain = to_response(knowledge, imported.case, today)
     plain |= {"questionnaire": names.versioned(form, knowledge), "status": "in-progress"}
-    origins = dict(_origins(imported.reading.taken))
-    items = [_marked(item, origins) for item in plain.pop("item", [])]
+    items = mark(plain.pop("item", []), imported.reading.taken)
     about = {"subject": subject} if subject else {}
     return plain | {"meta": {"profile": [PROFILE]}} | about | ({"item": items} if items else {})
-
-
-def _origins(taken: Iterable[Taken]) -> Iterator[tuple[str, tuple[Origin, ...]]]:
-    for one in taken:
-        for item, places in one.by_item.items():
-            yield item_link_id(one.question, item) if item else one.question, places
-
-
-def _marked(item: Plain, origins: dict[str, tuple[Origin, ...]]) -> Plain:
-    """An item with the origins of its answers, and of those of the items in it."""
-    marked = dict(item)
-    if "item" in item:
-        marked["item"] = [_marked(inner, origins) for inner in item["item"]]
-    places = origins.get(item["linkId"], ())
-    if places and "answer" in item:
-        told = [_automatic(), *(_taken_from(one) for one in places)]
-        marked["answer"] = [{"extension": told} | answer for answer in item["answer"]]
-    return marked
-
-
-def _automatic() -> Plain:
-    return {"url": ORIGIN, "extension": [{"url": "source", "valueCode": "auto-server"}]}
-
-
-def _taken_from(origin: Origin) -> Plain:
-    whole = REFERENCE.fullmatch(origin.place) and not origin.place.endswith("...")
-    reference = {"reference": origin.place} if whole else {}
-    return {"url": TAKEN_FROM, "valueReference": reference | {"display": origin.what}}
 
 
 def _content(sent: Plain) -> tuple[Plain, list[NotRead]]:
@@ -131,17 +97,8 @@ def _subject(sent: Plain, content: Plain) -> Plain | None:
     return {"reference": f"Patient/{ids[0]}"} if ids else None
 
 
-def _outcome(filled: Plain, not_read: list[NotRead]) -> Plain:
-    """What the operation gives back: the response, and what was not read."""
-    issues = [
-        {
-            "severity": "information",
-            "code": "informational",
-            "details": {"text": operation_words.NOT_READ.format(what=one.origin.what, why=one.why)},
-            "diagnostics": one.origin.place,
-        }
-        for one in not_read
-    ]
-    told = {"name": "issues", "resource": {"resourceType": "OperationOutcome", "issue": issues}}
-    parameters = [{"name": "response", "resource": filled}, *([told] if issues else [])]
+def _outcome(filled: Plain, told_of: list[Plain]) -> Plain:
+    """What the operation gives back: the response, and what has to be told of the record."""
+    told = {"name": "issues", "resource": {"resourceType": "OperationOutcome", "issue": told_of}}
+    parameters = [{"name": "response", "resource": filled}, *([told] if told_of else [])]
     return {"resourceType": "Parameters", "parameter": parameters}

@@ -11,10 +11,11 @@ from ilium.assessment import assess
 from ilium.faces.fhir.assessed.answers import answers
 from ilium.faces.fhir.assessed.care_plan import care_plan
 from ilium.faces.fhir.assessed.conditions import conditions
-from ilium.faces.fhir.assessed.dossier import SOFTWARE, Dossier, Made, Plain
+from ilium.faces.fhir.assessed.dossier import NOTHING_GIVEN, SOFTWARE, Dossier, Given, Made, Plain
 from ilium.faces.fhir.assessed.flag import flag
 from ilium.faces.fhir.assessed.observations import observations
 from ilium.faces.fhir.assessed.provenance import provenance
+from ilium.faces.fhir.assessed.record import record
 from ilium.faces.fhir.assessed.risk import risk
 from ilium.faces.fhir.assessed.subject import software, subject
 from ilium.knowledge.library import Knowledge
@@ -24,14 +25,14 @@ from ilium.safety.past import at_present
 URI = "urn:ietf:rfc:3986"
 
 
-def assess_to_bundle(knowledge: Knowledge, case: Case, today: date) -> Plain:
+def assess_to_bundle(knowledge: Knowledge, case: Case, today: date, given: Given = NOTHING_GIVEN) -> Plain:
     """The bundle of the assessment of a case; `today` is its day where it names none.
 
     The same case, day and knowledge give the same bytes.
     Raises ImpossibleAnswersError when no explanation in the knowledge allows the answers.
     """
     case = dated(case, today)
-    return bundle(knowledge, case, assess(knowledge, case))
+    return bundle(knowledge, case, assess(knowledge, case), given)
 
 
 def dated(case: Case, today: date) -> Case:
@@ -40,10 +41,10 @@ def dated(case: Case, today: date) -> Case:
     return replace(case, today=case.today or max([today, *looked]))
 
 
-def bundle(knowledge: Knowledge, case: Case, result: Assessment) -> Plain:
+def bundle(knowledge: Knowledge, case: Case, result: Assessment, given: Given = NOTHING_GIVEN) -> Plain:
     """The bundle of a case that has a day, and its assessment."""
     assert case.today is not None
-    dossier = Dossier(knowledge, case, at_present(knowledge, case), case.today, result)
+    dossier = Dossier(knowledge, case, at_present(knowledge, case), case.today, result, given)
     made = list(_parts(dossier))
     made += provenance(dossier, made)
     return {
@@ -58,5 +59,5 @@ def bundle(knowledge: Knowledge, case: Case, result: Assessment) -> Plain:
 
 
 def _parts(dossier: Dossier) -> Iterator[Made]:
-    for part in (flag, subject, answers, observations, conditions, risk, care_plan, software):
+    for part in (flag, subject, answers, observations, conditions, risk, care_plan, record, software):
         yield from part(dossier)

@@ -14,6 +14,7 @@ from ilium.answers.case import Case
 from ilium.answers.case_writer import write_case
 from ilium.faces.fhir import names
 from ilium.faces.fhir.assessed import words
+from ilium.faces.fhir.chart.taken import Origin, Reading
 from ilium.faces.fhir.systems import SYSTEMS
 from ilium.knowledge.codes import Code
 from ilium.knowledge.levels import Level
@@ -38,6 +39,21 @@ class Made:
         return str(self.resource["resourceType"])
 
 
+NOTHING_READ = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given beside the answers: whom they are about, and what was read in a record."""
+
+    subject: str = ""
+    """What the caller calls the person; empty where nobody says."""
+    reading: Reading = NOTHING_READ
+
+
+NOTHING_GIVEN = Given()
+
+
 @dataclass(frozen=True)
 class Dossier:
     """A case with its day, whole and as it stands on that day, and what Ilium says about it."""
@@ -47,11 +63,14 @@ class Dossier:
     case: Case
     day: date
     result: Assessment
+    given: Given = NOTHING_GIVEN
 
     @cached_property
     def base(self) -> UUID:
-        """The name of the whole: the same for the same case and knowledge."""
-        return uuid5(names.NAMESPACE, f"{self.knowledge.hash}\n{write_case(self.whole)}")
+        """The name of the whole: the same for the same case, knowledge, person and places of a record."""
+        places = {place.place for one in self.given.reading.taken for place in one.origins}
+        about = "".join(f"\n{one}" for one in (self.given.subject, *sorted(places)) if one)
+        return uuid5(names.NAMESPACE, f"{self.knowledge.hash}\n{write_case(self.whole)}{about}")
 
     @property
     def today(self) -> str:
@@ -87,8 +106,15 @@ class Dossier:
 
     @property
     def subject(self) -> Plain:
-        """A reference to the person."""
+        """A reference to the person: as the caller calls them, so that a record system finds them."""
+        if self.given.subject:
+            return {"reference": self.given.subject}
         return self.to("Patient", "person")
+
+    def origins(self, question: str, item: str = "") -> tuple[Origin, ...]:
+        """The places of a record that an answer, or an item of one, was taken from."""
+        every = (one.by_item for one in self.given.reading.taken if one.question == question)
+        return tuple(place for by_item in every for place in by_item.get(item, ()))
 
     @property
     def software(self) -> Plain:

@@ -11,6 +11,7 @@ from ilium.faces.fhir import names
 from ilium.faces.fhir.assessed import words
 from ilium.faces.fhir.assessed.dossier import Dossier, Made, Plain, listed, public
 from ilium.faces.fhir.coding import choices, coding
+from ilium.faces.fhir.taken_from import taken_from
 from ilium.knowledge.forms import place_items
 from ilium.knowledge.schema import Question
 
@@ -78,16 +79,19 @@ def _items(dossier: Dossier, question: Question, answer: Ticked | Itemised) -> I
 def _observation(dossier: Dossier, question: Question, name: str, told: str, **parts: object) -> Made:
     exam = question.mode == "clinician"
     category = ("exam", "Exam") if exam else ("survey", "Survey")
+    origins = dossier.origins(question.id, name.partition(".")[2])
     by_person = dossier.case.mode == "person" and not exam
+    performer = dossier.software if origins else dossier.subject if by_person else None
     return dossier.make(
         "Observation",
         name,
-        [told],
+        [told, *(words.TAKEN_FROM.format(what=one.what, place=one.place) for one in origins)],
+        extension=taken_from(origins),
         status="final",
-        category=[listed("observation-category", *category)],
+        category=None if origins else [listed("observation-category", *category)],
         subject=dossier.subject,
         effectiveDateTime=dossier.today,
-        performer=[dossier.subject] if by_person else None,
+        performer=[performer] if performer else None,
         derivedFrom=[dossier.to("QuestionnaireResponse", "answers")],
         **parts,
     )

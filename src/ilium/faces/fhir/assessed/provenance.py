@@ -8,6 +8,7 @@ from ilium import __version__
 from ilium.faces.fhir import names
 from ilium.faces.fhir.assessed import words
 from ilium.faces.fhir.assessed.dossier import Dossier, Made, Plain, listed, unique
+from ilium.faces.fhir.taken_from import every_place, reference
 from ilium.knowledge.citations import CitationShown
 
 ASSEMBLER = listed("provenance-participant-type", "assembler", "Assembler")
@@ -34,6 +35,7 @@ def provenance(dossier: Dossier, made: Iterable[Made]) -> Iterator[Made]:
         entity=[
             {"role": "source", "what": dossier.to("QuestionnaireResponse", "answers")},
             {"role": "source", "what": _knowledge(dossier)},
+            *({"role": "source", "what": reference(one)} for one in every_place(dossier.given.reading.taken)),
             *({"role": "source", "what": _source(dossier, id_)} for id_ in sources),
         ],
     )

@@ -11,7 +11,12 @@ from ilium.faces.fhir.assessed.dossier import Dossier, Made, notes
 
 
 def subject(dossier: Dossier) -> Iterator[Made]:
-    """The person, with no more than the answers tell; the age is an observation, for no birthday is known."""
+    """The person, with no more than the answers tell; the age is an observation, for no birthday is known.
+
+    A person whom the caller knows already is only referred to.
+    """
+    if dossier.given.subject:
+        return
     sex = dossier.case.sex if SEX in dossier.case.answers else None
     yield dossier.make("Patient", "person", [words.PERSON], gender=sex)
 

@@ -1,4 +1,4 @@
-"""What the diagnoses of a record say of the options of lists: that they are so, never that they are not."""
+"""What the diagnoses of a record say of the options of questions: that they are so, never that not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ilium.faces.fhir.systems import SYSTEMS
 from ilium.knowledge.codes import Code
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.records import Record
-from ilium.knowledge.schema import Choice
+from ilium.knowledge.schema import Choice, Question
 
 OVER, NOT_SO = {"inactive", "resolved", "remission"}, {"refuted", "entered-in-error"}
 SUSPECTED = {"unconfirmed", "provisional", "differential"}
@@ -85,26 +85,32 @@ def read_diagnosis(knowledge: Knowledge, held: Held) -> Iterator[Found]:
     one = diagnosis(held)
     origin = Origin(held.place, words.DIAGNOSIS.format(name=called(held.resource.get("code"))))
     so = list(options_so(knowledge, one))
-    yield from (Said(question, item, origin, item=True) for question, item in so)
+    for question, option in so:
+        yield Said(question, option, origin, item=knowledge.questions[question].kind is Kind.CHECKLIST)
     if not so:
         yield NotRead(origin, WHY[one.standing])
 
 
 def options_so(knowledge: Knowledge, one: Diagnosis) -> Iterator[tuple[str, str]]:
-    """The options of lists that a diagnosis says are so: question and option."""
+    """The options that a diagnosis says are so: question and option."""
     yield from ((option.question, option.id) for option in _options(knowledge) if one.says(option))
 
 
 @lru_cache(maxsize=8)
 def _options(knowledge: Knowledge) -> tuple[Option, ...]:
-    """The options of lists that a diagnosis can say are so."""
+    """The options that a diagnosis can say are so."""
     options = (
         Option(question.id, choice.id, _telling(knowledge, choice), choice.record)
         for question in knowledge.questions.values()
-        if question.kind is Kind.CHECKLIST
         for choice in question.choices
+        if _can_be_told(question, choice)
     )
     return tuple(one for one in options if one.codes or (one.record is not None and one.record.icd10cm))
+
+
+def _can_be_told(question: Question, choice: Choice) -> bool:
+    """Whether a diagnosis may answer with an option: of a choice, never with one that says no."""
+    return question.kind is Kind.CHECKLIST or (question.kind is Kind.CHOICE and True in choice.sets.values())
 
 
 def _telling(knowledge: Knowledge, choice: Choice) -> tuple[Code, ...]:

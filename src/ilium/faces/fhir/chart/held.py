@@ -12,6 +12,8 @@ from ilium.knowledge.codes import Code
 
 Plain = Mapping[str, Any]
 MOST_NAME = 80
+MODIFIERS = ("modifierExtension", "implicitRules")
+"""What may change the meaning of everything beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ def called_in(reference: str) -> frozenset[str]:
     """The names that a reference may mean: as it stands, and as `Patient/12`, without a version."""
     plain = reference.partition("/_history/")[0]
     return frozenset({reference, plain, "/".join(plain.split("/")[-2:])})
+
+
+def stands_in(value: object, key: str) -> bool:
+    """Whether a key stands anywhere in a value, at any depth."""
+    if isinstance(value, list):
+        return any(stands_in(one, key) for one in value)
+    if not isinstance(value, Mapping):
+        return False
+    return key in value or any(stands_in(one, key) for one in value.values())
 
 
 def _names(entry: Plain, resource: Plain) -> Iterator[str]:

@@ -19,6 +19,12 @@ STATEMENT, REQUEST = "MedicationStatement", "MedicationRequest"
 ASKED_FOR = ("proposal", "plan", "option")
 """Requests that nobody has ordered."""
 SWALLOWED = re.compile(r"\b(oral|orally|by mouth|tablets?|capsules?|caplets?|per os)\b", re.IGNORECASE)
+NEGATED = re.compile(
+    r"\b(no|not|never|none|without|nil|stop|stopped|stopping|ceased|discontinued|declin\w*|refus\w*|avoid\w*"
+    r"|allerg\w*|intoleran\w*|contraindicat\w*|withheld|denie[sd])\b",
+    re.IGNORECASE,
+)
+"""Words in a name that may say the contrary: nobody guesses what they belong to."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Drugs = Mapping[str, Plain]
 """The Medication resources of a record, by what they are referred to as."""
@@ -39,6 +45,8 @@ def read_medicine(knowledge: Knowledge, held: Held, drugs: Drugs, today: datetim
     resource, concept = held.resource, _concept(held.resource, drugs)
     origin = Origin(held.place, words.MEDICINE.format(name=called(concept)))
     why_not = _why_not_taken(resource)
+    if not why_not and any(NEGATED.search(text) for text in texts(concept)):
+        why_not = words.NEGATED
     if why_not or concept is None:
         yield NotRead(origin, why_not or words.MISSING_DRUG)
         return

@@ -13,7 +13,7 @@ from ilium.answers.case import Case
 from ilium.faces.fhir.chart import words
 from ilium.faces.fhir.chart.diagnoses import read_diagnosis
 from ilium.faces.fhir.chart.fitting import fitting
-from ilium.faces.fhir.chart.held import Held
+from ilium.faces.fhir.chart.held import MODIFIERS, Held, stands_in
 from ilium.faces.fhir.chart.medications import REQUEST, STATEMENT, read_medicine
 from ilium.faces.fhir.chart.observed import read_observation
 from ilium.faces.fhir.chart.person import read_person
@@ -30,6 +30,10 @@ def read_record(knowledge: Knowledge, held: Iterable[Held], today: datetime.date
     drugs = {name: one.resource for one in every if one.kind == "Medication" for name in one.names}
     found: list[Found] = []
     for one in every:
+        modifier = next((key for key in MODIFIERS if stands_in(one.resource, key)), "")
+        if modifier:
+            found.append(NotRead(Origin(one.place, one.kind), words.MODIFIED.format(key=modifier)))
+            continue
         match one.kind:
             case "Patient":
                 found += read_person(knowledge, one, today)
