@@ -64,6 +64,9 @@ NEEDED = {"key_needed": True}
 QUOTED = f'"{SECRET}"'.encode()
 WRONG = {
     "no key": Wrong("key_missing", access=NEEDED, at=lambda door: not door.is_open),
+    "no key, through a proxy": Wrong(
+        "key_missing", headers={"X-Forwarded-For": "203.0.113.7"}, at=lambda door: not door.is_open
+    ),
     "a key nobody made": Wrong("key_refused", key="unknown"),
     "a key that has ended": Wrong("key_refused", key="ended"),
     "a key that was revoked": Wrong("key_refused", key="revoked"),

@@ -20,6 +20,8 @@ from ilium.faces.api.access import Access, KeyKept
 from ilium.faces.api.problems import Refused, tell
 from ilium.faces.web.guard import counted, host_name, is_ours
 
+OF_PROXIES = ("forwarded", "x-forwarded-for", "x-real-ip")
+"""What a proxy adds: whoever called it may sit at any machine, whatever the server was told of itself."""
 HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -103,7 +105,8 @@ class Gate:
             raise
         scope[CALLER] = caller
         self._count(scope, caller)
-        if caller is None and self.access.key_needed and scope["path"] not in self.open_to_all:
+        needed = self.access.key_needed or any(name in headers for name in OF_PROXIES)
+        if caller is None and needed and scope["path"] not in self.open_to_all:
             raise Refused("key_missing", words.KEY_MISSING, headers={"WWW-Authenticate": "Bearer"})
         if not _accepts(headers.get("accept", "")):
             raise Refused("not_acceptable", words.NOT_ACCEPTABLE)
