@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import platform
@@ -11,6 +12,7 @@ from pathlib import Path
 from benchmarks.growth import Grown, draw_growth, grow, growth_lines
 from benchmarks.measure import measure
 from benchmarks.row import Row
+from ilium.knowledge.reading import load_knowledge
 
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -51,7 +53,9 @@ def main() -> None:
     print("\n".join(curves))
     RESULTS.write_text(json.dumps(results(rows, grown), indent=2) + "\n", "utf-8")
     PAGE.with_name("growth.svg").write_text(draw_growth(grown), "utf-8")
-    PAGE.write_text("\n".join([INTRODUCTION, machine() + "\n", *lines, GROWTH, *curves, REPEAT]), "utf-8")
+    PAGE.write_text(
+        "\n".join([INTRODUCTION, f"{machine()} {of_knowledge()}\n", *lines, GROWTH, *curves, REPEAT]), "utf-8"
+    )
 
 
 def results(rows: list[Row], grown: list[Grown]) -> dict[str, object]:
@@ -64,6 +68,12 @@ def results(rows: list[Row], grown: list[Grown]) -> dict[str, object]:
 
 def machine() -> str:
     return f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}."
+
+
+def of_knowledge() -> str:
+    """The knowledge that was measured, and the day."""
+    knowledge = load_knowledge()
+    return f"Knowledge {knowledge.version} ({knowledge.hash[:12]}), {datetime.date.today()}."
 
 
 def table(rows: list[Row]) -> list[str]:
