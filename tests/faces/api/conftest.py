@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,11 +10,8 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from ilium.faces.api.access import Access
-from ilium.faces.api.app import create_api
 from ilium.faces.api.examples import first_case
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.reading import load_knowledge
 
 TODAY = date(2026, 11, 22)
 BASE = "http://127.0.0.1"
@@ -41,23 +37,6 @@ class Program:
 
     def post(self, path: str, **given: object) -> httpx.Response:
         return self.call("POST", f"/api/v1{path}", **given)
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    return load_knowledge()
-
-
-@pytest.fixture(scope="session")
-def make(knowledge: Knowledge) -> Callable[..., Program]:
-    """A program before a server with some access."""
-    return lambda **access: Program(create_api(knowledge, Access(**{"today": lambda: TODAY, **access})))
-
-
-@pytest.fixture(scope="session")
-def program(make: Callable[..., Program]) -> Program:
-    """A program on the same machine."""
-    return make()
 
 
 @pytest.fixture(scope="session")

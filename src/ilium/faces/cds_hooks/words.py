@@ -45,7 +45,6 @@ NO_DIAGNOSIS: Final = (
 )
 SOURCE: Final = "Ilium {version}"
 LINK: Final = "Ask and examine on in Ilium"
-LINK_KNOWLEDGE: Final = "What Ilium knows, with its sources"
 OVERRIDES: Final = {
     "already_done": "Already examined or arranged",
     "does_not_fit": "Does not fit this patient",
@@ -53,5 +52,4 @@ OVERRIDES: Final = {
     "disagree": "I judge this differently",
 }
 NO_SERVICE: Final = "There is no such service. GET /cds-services lists them."
-WRONG_HOOK: Final = "This service answers the hook 'patient-view'."
 NO_TEXT: Final = "holds a sign that no text may hold."

@@ -12,7 +12,6 @@ from ilium.faces.fhir.assessed.dossier import Dossier, Made, Plain, notes, uniqu
 from ilium.faces.telling.soon import time_words
 
 DRUG = "MedicationRequest"
-WHY_NOT = "held-back"
 
 
 def care_plan(dossier: Dossier) -> Iterator[Made]:

@@ -11,8 +11,6 @@ from ilium.faces.fhir.assessed.dossier import Dossier, Made, Plain, listed, uniq
 from ilium.faces.fhir.taken_from import every_place, reference
 from ilium.knowledge.citations import CitationShown
 
-ASSEMBLER = listed("provenance-participant-type", "assembler", "Assembler")
-
 
 def provenance(dossier: Dossier, made: Iterable[Made]) -> Iterator[Made]:
     """The origin of some resources."""

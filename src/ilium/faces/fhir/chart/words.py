@@ -9,7 +9,6 @@ GENDER: Final = "sex {sex}"
 DIAGNOSIS: Final = "diagnosis “{name}”"
 MEDICINE: Final = "medicine “{name}”"
 OBSERVATION: Final = "observation “{name}”"
-EARLIER: Final = "answers given to Ilium before"
 
 NOT_SO: Final = "it is marked as entered in error or refuted"
 SUSPECTED: Final = "it is only suspected"

@@ -1,4 +1,4 @@
-"""The FHIR calls, answered in this process."""
+"""Programs before the calls of a server, answered in this process."""
 
 from __future__ import annotations
 
