@@ -10,8 +10,8 @@ from ilium.knowledge.reading import load_knowledge
 from ilium.knowledge.sampling import draw_model
 from ilium.reasoning.engine import frame_of, network_for
 from ilium.reasoning.network import Person, build_frame, fit_person
-from ilium.reasoning.posterior import Evidence, infer
-from ilium.reasoning.ranges import Spread, bound, infer_draws, spread_frame
+from ilium.reasoning.posterior import Evidence, ImpossibleAnswersError, infer
+from ilium.reasoning.ranges import LEAST_LIKELY, Spread, bound, infer_draws, spread_frame
 
 TOY = Path(__file__).parents[1] / "toy_region"
 PEOPLE = (Person(), Person(age=33.0, sex="female"), Person(age=71.5, sex="male"))
@@ -40,7 +40,7 @@ def everything_observed(knowledge: Knowledge, person: Person, seed: int) -> Evid
 
 
 def worst_difference(knowledge: Knowledge, drawn: Spread, person: Person, evidence: Evidence) -> float:
-    found = infer_draws(drawn, network_for(knowledge, person), person, evidence)
+    found = infer_draws(drawn, network_for(knowledge, person), person, evidence, least=0.0)
     worst = 0.0
     for draw in range(drawn.model.draws):
         one = infer(fit_person(build_frame(drawn.model.at(draw)), person), evidence)
@@ -69,10 +69,35 @@ def test_and_so_they_are_for_the_upper_buttock(person: Person) -> None:
         assert worst_difference(knowledge, drawn, person, evidence) < 1e-9
 
 
+@pytest.mark.parametrize("person", PEOPLE, ids=str)
+@pytest.mark.parametrize("share", [0.25, 0.5, 1.0])
+def test_what_is_left_out_moves_no_range_that_anybody_can_see(person: Person, share: float) -> None:
+    knowledge = load_knowledge()
+    network, drawn = network_for(knowledge, person), spread(knowledge, 200)
+    everything = everything_observed(knowledge, person, seed=int(8 * share))
+    evidence = dict(list(everything.items())[:: int(1 / share)])
+    point = infer(network, evidence)
+    part, whole = (infer_draws(drawn, network, person, evidence, least) for least in (LEAST_LIKELY, 0.0))
+    for some, all_, at in (
+        (part.conditions, whole.conditions, point.conditions),
+        (part.families, whole.families, point.families),
+        (part.unlisted[np.newaxis], whole.unlisted[np.newaxis], np.array([point.unlisted])),
+    ):
+        assert np.abs(bound(some, at) - bound(all_, at)).max() < 1e-4
+
+
+def test_answers_that_no_world_allows_have_no_range() -> None:
+    knowledge = toy()
+    network, drawn = network_for(knowledge, Person()), spread(knowledge, 4)
+    impossible = {id_: (0.0,) * len(table.values) for id_, table in network.tables.items()}
+    with pytest.raises(ImpossibleAnswersError):
+        infer_draws(drawn, network, Person(), impossible)
+
+
 def test_without_answers_the_draws_are_the_prior() -> None:
     knowledge = load_knowledge()
     network = network_for(knowledge, Person())
-    found = infer_draws(spread(knowledge, 4), network, Person(), {})
+    found = infer_draws(spread(knowledge, 4), network, Person(), {}, least=0.0)
     prior = infer(network, {})
     assert np.allclose(found.conditions, prior.conditions[:, np.newaxis], atol=1e-12)
 

@@ -14,7 +14,7 @@ import numpy as np
 from ilium.knowledge.drawn_model import DrawnCauses, DrawnFinding, DrawnRelief, DrawnTable, DrawnTrigger
 from ilium.knowledge.model import Array, Curve
 from ilium.reasoning.halves import Factors, Halves, factorise, least, multiply
-from ilium.reasoning.members import Members
+from ilium.reasoning.members import Members, Rows
 from ilium.reasoning.network import Person
 
 Scratch = tuple[Array, Array, Array]
@@ -35,6 +35,10 @@ class DrawnTables:
     members: Members
     halves: Halves
     _terms: dict[str, tuple[float, tuple[Term, ...]]] = field(default_factory=dict, repr=False)
+
+    def among(self, sets: Rows, mechanism_sets: Rows) -> DrawnTables:
+        """The same for some of the condition sets and mechanism sets; what is worked out is shared."""
+        return DrawnTables(self.members.among(sets), self.halves.among(mechanism_sets), self._terms)
 
     def in_mechanism_sets(
         self, finding: DrawnCauses | DrawnRelief, seen: tuple[float, ...], scratch: Scratch

@@ -25,6 +25,10 @@ class Halves:
     low: Rows
     up: Rows
 
+    def among(self, mechanism_sets: Rows) -> Halves:
+        """The same halves for some of the mechanism sets."""
+        return Halves(self.lower, self.upper, self.low[mechanism_sets], self.up[mechanism_sets])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Factors:

@@ -19,6 +19,10 @@ class Members:
     places: tuple[Rows, ...]
     sizes: Array
 
+    def among(self, sets: Rows) -> Members:
+        """The members of some of the sets."""
+        return Members(tuple(place[sets] for place in self.places), self.sizes[sets])
+
     def product(self, numbers: Array) -> Array:
         """The product of the numbers [conditions, draws] over the members of every set, [sets, draws]."""
         padded = np.concatenate([numbers, np.ones((1, numbers.shape[1]))])

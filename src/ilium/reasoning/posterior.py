@@ -72,9 +72,9 @@ def likelihoods(network: Network, evidence: Evidence) -> tuple[Array, Array]:
 def _multiply(rows: list[Array], width: int) -> Array:
     """The product of rows, with its peak brought back to one now and then, so that it cannot fade to zero."""
     product = np.ones(width)
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        product *= np.multiply.reduce(rows[start : start + ROWS_AT_ONCE])
-        if len(rows) > ROWS_AT_ONCE and (peak := product.max()) > 0:
+    for number, row in enumerate(rows, start=1):
+        product *= row
+        if number % ROWS_AT_ONCE == 0 and (peak := product.max()) > 0:
             product /= peak
     return product
 

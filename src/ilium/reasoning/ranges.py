@@ -16,11 +16,14 @@ from ilium.reasoning.drawn_tables import DrawnTables, hangs_on_mechanisms, is_pl
 from ilium.reasoning.halves import halve
 from ilium.reasoning.members import Totals, list_members, list_totals
 from ilium.reasoning.network import Frame, Network, Person
-from ilium.reasoning.posterior import ROWS_AT_ONCE, Evidence
-from ilium.reasoning.worlds import Worlds
+from ilium.reasoning.posterior import ROWS_AT_ONCE, Evidence, weigh_worlds
+from ilium.reasoning.worlds import Indices, Worlds
 
 LOW, HIGH = 5, 95
 """Percentiles that bound the range: nine draws of ten lie in it."""
+
+LEAST_LIKELY = 1e-9
+"""Ranges leave out worlds that are less likely than this at the means."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +36,17 @@ class Spread:
     chance: Array
     conditions: Totals
     families: Totals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The worlds that count for some answers, in order; `sets[first[i]]` and `mechanisms_of` as in Worlds."""
+
+    worlds: Indices
+    sets: Indices
+    first: Indices
+    mechanisms_of: Indices
+    tables: DrawnTables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,36 +83,55 @@ def _chances(model: DrawnModel, worlds: Worlds) -> Array:
     return chance
 
 
-def infer_draws(spread: Spread, network: Network, person: Person, evidence: Evidence) -> DrawnPosterior:
-    """The posterior under every draw. The prior over condition sets is the person's, held fixed."""
-    worlds = spread.worlds
-    by_mechanisms, by_sets = _likelihoods(spread, person, evidence)
-    raw = np.take(by_mechanisms, worlds.mechanisms_of, axis=0)
-    raw *= spread.chance
-    sets = np.add.reduceat(raw, worlds.first, axis=0)
+def infer_draws(
+    spread: Spread, network: Network, person: Person, evidence: Evidence, least: float = LEAST_LIKELY
+) -> DrawnPosterior:
+    """The posterior under every draw. The prior over condition sets is the person's, held fixed.
+
+    Worlds that are less likely than `least` at the means are left out, but for no listed condition.
+    Raises ImpossibleAnswersError when no world allows the evidence.
+    """
+    part = _likely_part(spread, weigh_worlds(network, evidence).worlds, least)
+    by_mechanisms, by_sets = _likelihoods(spread.model, part.tables, person, evidence)
+    raw = np.take(by_mechanisms, part.mechanisms_of, axis=0)
+    raw *= np.take(spread.chance, part.worlds, axis=0)
+    sets = np.add.reduceat(raw, part.first, axis=0)
     sets *= by_sets
-    sets *= network.prior[:, np.newaxis]
+    sets *= network.prior[part.sets, np.newaxis]
     sets /= sets.sum(axis=0)
-    return DrawnPosterior(spread.conditions.add(sets), spread.families.add(sets), sets[0])
+    whole = np.zeros((len(network.prior), spread.model.draws))
+    whole[part.sets] = sets
+    return DrawnPosterior(spread.conditions.add(whole), spread.families.add(whole), whole[0])
 
 
-def _likelihoods(spread: Spread, person: Person, evidence: Evidence) -> tuple[Array, Array]:
+def _likely_part(spread: Spread, weights: Array, least: float) -> Part:
+    kept = weights >= least
+    kept[0] = True
+    worlds = np.flatnonzero(kept)
+    sets, first = np.unique(spread.worlds.set_of[worlds], return_index=True)
+    mechanism_sets, mechanisms_of = np.unique(spread.worlds.mechanisms_of[worlds], return_inverse=True)
+    return Part(worlds, sets, first, mechanisms_of, spread.tables.among(sets, mechanism_sets))
+
+
+def _likelihoods(
+    model: DrawnModel, tables: DrawnTables, person: Person, evidence: Evidence
+) -> tuple[Array, Array]:
     """P(evidence | mechanism set) and P(evidence | condition set) under every draw, up to a factor a draw."""
-    seen = [(spread.model.findings[id_], said) for id_, said in evidence.items()]
+    seen = [(model.findings[id_], said) for id_, said in evidence.items()]
     absent = [finding for finding, said in seen if is_plain_no(finding, said)]
-    by_mechanisms = np.ones((len(spread.worlds.mechanism_sets), spread.model.draws))
-    by_sets = np.ones((len(spread.worlds.members), spread.model.draws))
+    by_mechanisms = np.ones((len(tables.halves.low), model.draws))
+    by_sets = np.ones((len(tables.members.sizes), model.draws))
     scratch = (np.empty_like(by_mechanisms), np.empty_like(by_mechanisms), np.empty_like(by_mechanisms))
     for number, (finding, said) in enumerate(seen, start=1):
         if not hangs_on_mechanisms(finding):
-            by_sets *= spread.tables.in_condition_sets(finding, person, said)
+            by_sets *= tables.in_condition_sets(finding, person, said)
         elif not is_plain_no(finding, said):
-            by_mechanisms *= spread.tables.in_mechanism_sets(finding, said, scratch)
+            by_mechanisms *= tables.in_mechanism_sets(finding, said, scratch)
         if number % ROWS_AT_ONCE == 0:
             by_mechanisms /= by_mechanisms.max(axis=0)
             by_sets /= by_sets.max(axis=0)
     if absent:
-        by_mechanisms *= spread.tables.all_absent(absent, scratch)
+        by_mechanisms *= tables.all_absent(absent, scratch)
     return by_mechanisms, by_sets
 
 
