@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ilium.documents.problems import MOST_TOLD, BadDocumentError, Place, Problem, shorten, suggest
-from ilium.documents.yaml_text import Path, Places, read_yaml
+from ilium.documents.yaml_text import Path, Places, Plain, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -38,7 +38,11 @@ _WANTED = {
 
 def validate(model: type[Model], text: str, file: str) -> Model:
     """The model read from a YAML text. Raises BadDocumentError with every fault and its place."""
-    values = read_yaml(text, file)
+    return fit_values(model, read_yaml(text, file), text, file)
+
+
+def fit_values(model: type[Model], values: Plain, text: str, file: str) -> Model:
+    """The model of values that were read from a text. Raises BadDocumentError as `validate` does."""
     try:
         return model.model_validate(values)
     except ValidationError as error:

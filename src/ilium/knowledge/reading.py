@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from ilium.documents.problems import BadDocumentError, Place, Problem
-from ilium.documents.validation import validate
-from ilium.documents.yaml_text import decode
+from ilium.documents.validation import fit_values
+from ilium.documents.yaml_text import Plain, decode, read_yaml
 from ilium.knowledge import schema
 from ilium.knowledge.care import Care
 from ilium.knowledge.courses import Course, course_findings
 from ilium.knowledge.library import FOLDERS, Knowledge
 from ilium.knowledge.numbers import ESTIMATE, Entry
+from ilium.knowledge.values_cache import digest_of, keep_values, recall_values
 
 DEFAULT_REGION = Path(__file__).parents[1] / "regions" / "upper_buttock"
+REGION, URGENCY, CARE = "region.yaml", "urgency.yaml", "care.yaml"
 Form = TypeVar("Form", bound=Entry)
 
 
@@ -30,22 +33,26 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
 
 
 def read_knowledge(root: Path) -> Knowledge:
-    """Read a region's folder, without remembering it."""
-    if not (root / "region.yaml").is_file():
+    """Read a region's folder, without remembering it in this process."""
+    if not (root / REGION).is_file():
         raise BadDocumentError(
             [
                 Problem(
                     Place(str(root)),
-                    "no knowledge here: 'region.yaml' is missing.",
+                    f"no knowledge here: '{REGION}' is missing.",
                     "Name the folder of a region.",
                 )
             ]
         )
     problems: list[Problem] = []
-    concepts = {folder: _read_folder(root, folder, form, problems) for folder, form in FOLDERS.items()}
-    region = _read(schema.Region, root / "region.yaml", root, problems)
-    urgency = _read(schema.Urgency, root / "urgency.yaml", root, problems)
-    care = _read(Care, root / "care.yaml", root, problems)
+    files = _read_files(root, problems)
+    values = _read_values(root, files, problems)
+
+    def fit(form: type[Form], file: str) -> Form | None:
+        return _fit(form, file, files, values, problems)
+
+    concepts = {folder: _fit_folder(folder, form, fit, files, problems) for folder, form in FOLDERS.items()}
+    region, urgency, care = fit(schema.Region, REGION), fit(schema.Urgency, URGENCY), fit(Care, CARE)
     if problems or region is None or urgency is None or care is None:
         raise BadDocumentError(sorted(problems))
     courses = (course for course in concepts["courses"].values() if isinstance(course, Course))
@@ -56,33 +63,68 @@ def read_knowledge(root: Path) -> Knowledge:
     return Knowledge(region=region, urgency=urgency, care=care, root=root, **concepts)  # type: ignore[arg-type]
 
 
-def _read_folder(
-    root: Path, folder: str, form: type[schema.Concept], problems: list[Problem]
+def _read_files(root: Path, problems: list[Problem]) -> dict[str, bytes]:
+    """Every file of the region, by its path in the folder."""
+    paths = [path for folder in FOLDERS for path in sorted((root / folder).glob("*.yaml"))]
+    files: dict[str, bytes] = {}
+    for path in (*paths, *(root / file for file in (REGION, URGENCY, CARE))):
+        file = path.relative_to(root).as_posix()
+        try:
+            files[file] = path.read_bytes()
+        except OSError as error:
+            problems.append(Problem(Place(file), f"the file cannot be read: {error.strerror}."))
+    return files
+
+
+def _read_values(root: Path, files: Mapping[str, bytes], problems: list[Problem]) -> Mapping[str, Plain]:
+    """The plain values of the files: those that were kept when the same files were read before, or anew."""
+    digest = digest_of(files)
+    kept = recall_values(root, digest)
+    if kept is not None:
+        return kept
+    values: dict[str, Plain] = {}
+    for file, content in files.items():
+        try:
+            values[file] = read_yaml(decode(content, file), file)
+        except BadDocumentError as error:
+            problems.extend(error.problems)
+    if not problems:
+        keep_values(root, digest, values)
+    return values
+
+
+def _fit_folder(
+    folder: str,
+    form: type[schema.Concept],
+    fit: Callable[[type[schema.Concept], str], schema.Concept | None],
+    files: Mapping[str, bytes],
+    problems: list[Problem],
 ) -> dict[str, schema.Concept]:
     concepts: dict[str, schema.Concept] = {}
-    for path in sorted((root / folder).glob("*.yaml")):
-        concept = _read(form, path, root, problems)
+    for file in (file for file in files if file.startswith(f"{folder}/")):
+        concept = fit(form, file)
         if concept is None:
             continue
-        if concept.id != path.stem:
-            place = Place(f"{folder}/{path.name}", 1, 1)
-            problems.append(
-                Problem(
-                    place,
-                    f"the id '{concept.id}' is not the name of the file.",
-                    f"Call the file '{concept.id}.yaml'.",
-                )
-            )
+        name = file.removeprefix(f"{folder}/")
+        if f"{concept.id}.yaml" != name:
+            what = f"the id '{concept.id}' is not the name of the file."
+            problems.append(Problem(Place(file, 1, 1), what, f"Call the file '{concept.id}.yaml'."))
         concepts[concept.id] = concept
     return concepts
 
 
-def _read(form: type[Form], path: Path, root: Path, problems: list[Problem]) -> Form | None:
-    file = path.relative_to(root).as_posix()
+def _fit(
+    form: type[Form],
+    file: str,
+    files: Mapping[str, bytes],
+    values: Mapping[str, Plain],
+    problems: list[Problem],
+) -> Form | None:
+    """What a file says in its form, or nothing where it could not be read or does not fit."""
+    if file not in values:
+        return None
     try:
-        return validate(form, decode(path.read_bytes(), file), file)
-    except OSError as error:
-        problems.append(Problem(Place(file), f"the file cannot be read: {error.strerror}."))
+        return fit_values(form, values[file], decode(files[file], file), file)
     except BadDocumentError as error:
         problems.extend(error.problems)
     return None

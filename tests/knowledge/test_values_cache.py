@@ -1,0 +1,98 @@
+"""What was read once is kept beside the files, and never outlives them."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from ilium.documents.problems import BadDocumentError
+from ilium.knowledge import reading
+from ilium.knowledge.reading import read_knowledge
+
+TOY = Path(__file__).parents[1] / "toy_region"
+
+
+@pytest.fixture
+def region(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A region of one's own, in a Python that may keep what it compiles."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    ignored = shutil.ignore_patterns("__pycache__")
+    return Path(shutil.copytree(TOY, tmp_path / "region", ignore=ignored))
+
+
+def kept(region: Path) -> list[Path]:
+    return sorted((region / "__pycache__").glob("*"))
+
+
+def never_read(text: str, file: str) -> None:
+    raise AssertionError(f"{file} was read again")
+
+
+def test_what_was_read_is_not_read_again(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_knowledge(region).hash
+    assert len(kept(region)) == 1
+    monkeypatch.setattr(reading, "read_yaml", never_read)
+    assert read_knowledge(region).hash == first
+
+
+def test_a_changed_file_is_read_and_the_old_values_go(region: Path) -> None:
+    first, before = read_knowledge(region).hash, kept(region)
+    text = (region / "region.yaml").read_text("utf-8")
+    (region / "region.yaml").write_text(text.replace("version: ", "version: 9", 1), "utf-8")
+    assert read_knowledge(region).hash != first
+    assert len(kept(region)) == 1
+    assert kept(region) != before
+
+
+def test_a_new_file_and_a_file_taken_away_are_seen(region: Path) -> None:
+    read_knowledge(region)
+    source = next((region / "sources").glob("*.yaml"))
+    text = source.read_text("utf-8").replace(f"id: {source.stem}", "id: another")
+    (region / "sources" / "another.yaml").write_text(text, "utf-8")
+    assert "another" in read_knowledge(region).sources
+    (region / "sources" / "another.yaml").unlink()
+    assert "another" not in read_knowledge(region).sources
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["", "{", "[]", '{"digest": "other", "values": {}}', '{"values": 1}', "\0"]
+)
+def test_spoilt_values_are_read_anew(region: Path, spoilt: str) -> None:
+    first = read_knowledge(region).hash
+    (file,) = kept(region)
+    file.write_text(spoilt, "utf-8")
+    assert read_knowledge(region).hash == first
+    assert json.loads(file.read_text("utf-8"))["values"]
+
+
+def test_a_fault_is_told_at_its_place_also_where_the_values_were_kept(region: Path) -> None:
+    (region / "region.yaml").write_text((region / "region.yaml").read_text("utf-8") + "odd: 1\n", "utf-8")
+    told = []
+    for _ in range(2):
+        with pytest.raises(BadDocumentError) as caught:
+            read_knowledge(region)
+        told.append([str(problem) for problem in caught.value.problems])
+    assert kept(region)
+    assert told[0] == told[1]
+    assert "region.yaml" in told[0][0]
+
+
+def test_a_text_that_cannot_be_read_is_not_kept(region: Path) -> None:
+    (region / "region.yaml").write_text("id: [", "utf-8")
+    with pytest.raises(BadDocumentError):
+        read_knowledge(region)
+    assert not kept(region)
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    read_knowledge(region)
+    assert not kept(region)
+
+
+def test_where_nothing_can_be_written_the_knowledge_is_read_all_the_same(region: Path) -> None:
+    (region / "__pycache__").write_text("no folder", "utf-8")
+    assert read_knowledge(region).hash == read_knowledge(TOY).hash
