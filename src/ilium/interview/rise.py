@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ilium.answers.case import Case
 from ilium.answers.values import Answer, Kind, Ticked
@@ -11,7 +11,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import Observation, sight
 from ilium.knowledge.schema import Question, RedFlag
 from ilium.reasoning.information import chance_of
-from ilium.safety.evaluation import holds, questions_of
+from ilium.safety.evaluation import Leaf, adds_up, holds, leaves, questions_of, says
 from ilium.verdict import Verdict
 
 UNTOLD_RATE = 0.02
@@ -36,6 +36,18 @@ class Fear:
     case: Case
     rank: int
     open_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """The rules that a question can set off, and all comparisons in them."""
+
+    rules: tuple[RedFlag, ...]
+    leaves: tuple[Leaf, ...]
+
+
+Told = dict[int, bool]
+"""What is said to some comparisons, by the identity of each: equal ones may stand in several rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +77,68 @@ def chance_of_rise(outlook: Outlook, question: Question) -> float:
 
 
 def find_rises(fear: Fear, question: Question) -> Rises:
-    """The answers, alone and in pairs, that make a rule fire which asks for more than the present level."""
-    rules = rules_to_fear(fear, question.id)
-    if not rules:
+    """The answers, alone and in pairs, that make a rule fire which asks for more than the present level.
+
+    They hang on nothing but what the comparisons in these rules say now, and are remembered by that.
+    """
+    alarm = alarm_of(fear.knowledge, question.id, fear.rank)
+    if not alarm.rules:
         return Rises()
-    answers = single_answers(question)
-    alone = tuple(a for a in answers if _raises(fear, rules, fear.case.answer(question.id, a)))
-    harmless = [answer for answer in answers if answer not in alone]
-    partners = list(_partners(fear, rules, question.id)) if harmless else []
-    together = tuple(
-        (answer, partner.id, other)
-        for answer in harmless
-        for partner, other in partners
-        if _raises(fear, rules, fear.case.answer(question.id, answer).answer(partner.id, other))
-    )
-    return Rises(alone, together)
+    told = tuple(holds(fear.knowledge, leaf, fear.case) for leaf in alarm.leaves)
+    partners = frozenset(leaf.question for leaf in alarm.leaves) & fear.open_ids - {question.id}
+    return _search(fear.knowledge, question.id, fear.rank, told, partners)
 
 
-def rules_to_fear(fear: Fear, question: str) -> list[RedFlag]:
-    """The rules about a question that ask for more than the present level."""
-    return [
+@lru_cache(maxsize=4096)
+def alarm_of(knowledge: Knowledge, question: str, rank: int) -> Alarm:
+    """The rules about a question that ask for more than the level of this rank."""
+    rules = tuple(
         rule
-        for rule in fear.knowledge.red_flags.values()
-        if rule.level.rank > fear.rank and question in questions_of(fear.knowledge, rule.id)
+        for rule in knowledge.red_flags.values()
+        if rule.level.rank > rank and question in questions_of(knowledge, rule.id)
+    )
+    return Alarm(rules, tuple(leaf for rule in rules for leaf in leaves(knowledge, rule.when)))
+
+
+@lru_cache(maxsize=16384)
+def _search(
+    knowledge: Knowledge, question: str, rank: int, told: tuple[bool, ...], partners: frozenset[str]
+) -> Rises:
+    alarm = alarm_of(knowledge, question, rank)
+    now = dict(zip(map(id, alarm.leaves), told, strict=True))
+
+    def raises(*said: Told) -> bool:
+        changed = {key: says for one in said for key, says in one.items()}
+        return any(
+            adds_up(knowledge, rule.when, lambda leaf: changed.get(id(leaf), now[id(leaf)]))
+            for rule in alarm.rules
+        )
+
+    answers = _tell_all(knowledge, alarm, question)
+    alone = [answer for answer, said in answers if raises(said)]
+    harmless = [(answer, said) for answer, said in answers if answer not in alone]
+    others = [
+        (id_, other, heard)
+        for id_ in sorted(partners if harmless else ())
+        for other, heard in _tell_all(knowledge, alarm, id_)
+        if not raises(heard)
     ]
+    together = [
+        (answer, id_, other)
+        for answer, said in harmless
+        for id_, other, heard in others
+        if raises(said, heard)
+    ]
+    return Rises(tuple(alone), tuple(together))
 
 
-def _partners(fear: Fear, rules: list[RedFlag], question: str) -> Iterator[tuple[Question, Answer]]:
-    """Answers to other open questions of these rules that raise nothing by themselves."""
-    mentioned = frozenset().union(*(questions_of(fear.knowledge, rule.id) for rule in rules))
-    for id_ in sorted(mentioned & fear.open_ids - {question}):
-        partner = fear.knowledge.questions[id_]
-        for other in single_answers(partner):
-            if not _raises(fear, rules, fear.case.answer(id_, other)):
-                yield partner, other
-
-
-def _raises(fear: Fear, rules: list[RedFlag], case: Case) -> bool:
-    return any(holds(fear.knowledge, rule.when, case) for rule in rules)
+def _tell_all(knowledge: Knowledge, alarm: Alarm, question: str) -> list[tuple[Answer, Told]]:
+    """Each single answer to a question, with what it says to each comparison with that question."""
+    about = [leaf for leaf in alarm.leaves if leaf.question == question]
+    return [
+        (answer, {id(leaf): says(leaf, answer) for leaf in about})
+        for answer in single_answers(knowledge.questions[question])
+    ]
 
 
 def single_answers(question: Question) -> list[Answer]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ilium.knowledge.model import Array
-from ilium.reasoning.network import Network
+from ilium.reasoning.network import BY_MECHANISMS, Network
 from ilium.reasoning.posterior import Evidence, Weights
 
 MOST_COMBINATIONS = 32
@@ -17,6 +17,9 @@ MOST_COMBINATIONS = 32
 
 PLACES = 3
 """What parts tell is ranked by thousandths of a bit; of equals the first one counts."""
+
+BY_WORLDS = "worlds"
+"""What answers hang on that depend on conditions too."""
 
 TINY = 1e-300
 """Stands in for a chance of zero where one divides or takes a logarithm; it counts nothing in the end."""
@@ -55,22 +58,72 @@ def expect_information(network: Network, weights: Weights, probes: Sequence[Prob
     """
     if not probes:
         return []
-    families = np.asarray(network.families[:, network.worlds.set_of] * weights.worlds)
-    parts = [[chances_by_world(network, part) for part in probe.parts if len(part) > 1] for probe in probes]
-    chosen = [_most_telling(families, weights, question) for question in parts]
-    bits = _bits(families, weights, [_combine(question, len(weights.worlds)) for question in chosen])
+    by_worlds, by_mechanisms = _planes(network, weights)
+    planes = [by_mechanisms if _hangs_on_mechanisms(network, probe) else by_worlds for probe in probes]
+    parts = [
+        [_chances(network, part, plane) for part in probe.parts if len(part) > 1]
+        for plane, probe in zip(planes, probes, strict=True)
+    ]
+    chosen = [_most_telling(plane, question) for plane, question in zip(planes, parts, strict=True)]
+    bits = _bits((plane, _combine(some, plane)) for plane, some in zip(planes, chosen, strict=True))
     return [
         Information(told, len(some) == len(all_))
         for told, some, all_ in zip(bits.T, chosen, parts, strict=True)
     ]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Plane:
+    """What answers hang on: all worlds, or all mechanism sets, with P(each) and P(each and a family)."""
+
+    layer: str
+    families: Array
+    weights: Array
+
+
+def _planes(network: Network, weights: Weights) -> tuple[_Plane, _Plane]:
+    """The worlds; and the mechanism sets, of which there are fewer."""
+    worlds = network.worlds
+    families = np.asarray(network.families[:, worlds.set_of] * weights.worlds)
+    folded = np.stack(
+        [
+            np.bincount(worlds.mechanisms_of, row, minlength=len(worlds.mechanism_sets)).astype(float)
+            for row in (weights.worlds, *families)
+        ]
+    )
+    return _Plane(BY_WORLDS, families, weights.worlds), _Plane(BY_MECHANISMS, folded[1:], folded[0])
+
+
+def _hangs_on_mechanisms(network: Network, probe: Probe) -> bool:
+    findings = {id_ for part in probe.parts for evidence in part for id_ in evidence}
+    return all(network.tables[id_].layer == BY_MECHANISMS for id_ in findings)
+
+
+def _chances(network: Network, part: Sequence[Evidence], plane: _Plane) -> Array:
+    """P(observation | world or mechanism set): one row for each observation that a part may give."""
+    if plane.layer == BY_WORLDS:
+        return chances_by_world(network, part)
+    return _stack(
+        [[network.tables[id_].seeing(said) for id_, said in evidence.items()] for evidence in part],
+        len(plane.weights),
+    )
+
+
 def chances_by_world(network: Network, part: Sequence[Evidence]) -> Array:
     """P(observation | world): one row for each observation that a part may give."""
-    rows = np.ones((len(part), len(network.worlds.chance)))
-    for number, evidence in enumerate(part):
-        for id_, seen in evidence.items():
-            rows[number] *= network.chance_in_worlds(id_, seen)
+    return _stack(
+        [[network.chance_in_worlds(id_, said) for id_, said in evidence.items()] for evidence in part],
+        len(network.worlds.chance),
+    )
+
+
+def _stack(seen: Sequence[Sequence[Array]], width: int) -> Array:
+    """One row for each group of rows: their product, or ones where there are none."""
+    rows = np.empty((len(seen), width))
+    for number, group in enumerate(seen):
+        rows[number] = group[0] if group else 1.0
+        for other in group[1:]:
+            rows[number] *= other
     return rows
 
 
@@ -79,22 +132,24 @@ def chance_of(network: Network, weights: Weights, evidence: Evidence) -> float:
     return float(chances_by_world(network, [evidence])[0] @ weights.worlds)
 
 
-def _combine(parts: list[Array], width: int) -> Array:
-    """P(answers to all parts | world): one row for each combination of them."""
-    rows = np.ones((math.prod(len(part) for part in parts), width))
-    size = 1
-    for part in parts:
+def _combine(parts: list[Array], plane: _Plane) -> Array:
+    """P(answers to all parts | world or mechanism set): one row for each combination of them."""
+    if not parts:
+        return np.ones((1, len(plane.weights)))
+    rows, size = np.empty((math.prod(len(part) for part in parts), len(plane.weights))), len(parts[0])
+    rows[:size] = parts[0]
+    for part in parts[1:]:
         for number in range(len(part) - 1, -1, -1):
             np.multiply(rows[:size], part[number], out=rows[number * size : (number + 1) * size])
         size *= len(part)
     return rows
 
 
-def _bits(families: Array, weights: Weights, groups: Sequence[Array]) -> Array:
-    """Bits about each family (rows) from each group of answers (columns)."""
-    joint = np.concatenate([families @ rows.T for rows in groups], axis=1)
-    answers = np.concatenate([rows @ weights.worlds for rows in groups])
-    return mutual_information(joint, answers, [len(rows) for rows in groups])
+def _bits(groups: Iterable[tuple[_Plane, Array]]) -> Array:
+    """Bits about each family (rows) from each group of answers (columns); one group is held at a time."""
+    told = [(plane.families @ rows.T, rows @ plane.weights) for plane, rows in groups]
+    joint, answers = (np.concatenate(part, axis=-1) for part in zip(*told, strict=True))
+    return mutual_information(joint, answers, [len(answers) for _, answers in told])
 
 
 def mutual_information(families: Array, answers: Array, sizes: Sequence[int]) -> Array:
@@ -116,11 +171,11 @@ def _terms(joint: Array, independent: Array) -> Array:
     return np.asarray(joint * np.log2(np.maximum(joint, TINY) / np.maximum(independent, TINY)))
 
 
-def _most_telling(families: Array, weights: Weights, parts: list[Array]) -> list[Array]:
+def _most_telling(plane: _Plane, parts: list[Array]) -> list[Array]:
     """The parts that can be combined within the limit, those that tell most by themselves first."""
     if math.prod(len(part) for part in parts) <= MOST_COMBINATIONS:
         return parts
-    worth = _bits(families, weights, parts).sum(axis=0)
+    worth = _bits((plane, part) for part in parts).sum(axis=0)
     chosen: list[int] = []
     size = 1
     for index in sorted(range(len(parts)), key=lambda i: (-round(worth[i], PLACES), i)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from ilium.answers.case import Case
@@ -9,6 +10,9 @@ from ilium.answers.values import Answer, Itemised, Missing, Ticked
 from ilium.knowledge.expressions import All, Answered, Any, AtLeast, Expression, Fires, Measured
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Question
+
+Leaf = Answered | Measured
+"""A comparison with one answer: what every expression is made of in the end."""
 
 
 def word_of(answer: Answer, item: str | None) -> str:
@@ -24,19 +28,29 @@ def word_of(answer: Answer, item: str | None) -> str:
 
 def holds(knowledge: Knowledge, expression: Expression, case: Case) -> bool:
     """Whether an expression holds for a case."""
+    return adds_up(knowledge, expression, lambda leaf: says(leaf, case.answer_to(leaf.question)))
+
+
+def says(leaf: Leaf, answer: Answer) -> bool:
+    """Whether a comparison holds for the answer to its question."""
+    if isinstance(leaf, Answered):
+        return word_of(answer, leaf.item) in leaf.is_
+    return _within(leaf, answer)
+
+
+def adds_up(knowledge: Knowledge, expression: Expression, told: Callable[[Leaf], bool]) -> bool:
+    """Whether an expression holds, where `told` says it of each comparison in it."""
     match expression:
-        case Answered():
-            return word_of(case.answer_to(expression.question), expression.item) in expression.is_
-        case Measured():
-            return _within(expression, case.answer_to(expression.question))
+        case Answered() | Measured():
+            return told(expression)
         case All():
-            return all(holds(knowledge, part, case) for part in expression.all)
+            return all(adds_up(knowledge, part, told) for part in expression.all)
         case Any():
-            return any(holds(knowledge, part, case) for part in expression.any)
+            return any(adds_up(knowledge, part, told) for part in expression.any)
         case AtLeast():
-            return sum(holds(knowledge, part, case) for part in expression.of) >= expression.at_least
+            return sum(adds_up(knowledge, part, told) for part in expression.of) >= expression.at_least
         case Fires():
-            return holds(knowledge, knowledge.red_flags[expression.rule].when, case)
+            return adds_up(knowledge, knowledge.red_flags[expression.rule].when, told)
 
 
 def _within(measured: Measured, answer: Answer) -> bool:
@@ -51,7 +65,7 @@ def is_asked(knowledge: Knowledge, question: Question, case: Case) -> bool:
     return question.ask_when is None or holds(knowledge, question.ask_when, case)
 
 
-def leaves(knowledge: Knowledge, expression: Expression) -> list[Answered | Measured]:
+def leaves(knowledge: Knowledge, expression: Expression) -> list[Leaf]:
     """The comparisons with answers that an expression is made of."""
     match expression:
         case Answered() | Measured():
