@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import os
-import platform
 from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.growth import Grown, draw_growth, grow, growth_lines
 from benchmarks.measure import measure
-from benchmarks.row import Row
-from ilium.knowledge.reading import load_knowledge
+from benchmarks.row import Row, limits, machine, of_knowledge, table
 
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -40,7 +36,9 @@ To repeat it, after `bin/test` has set up the packages:
 
     .venv/bin/python -m benchmarks
 
-This rewrites `benchmarks/results.json`, this page and its picture.
+On a machine that does nothing else it takes about ten minutes. This rewrites `benchmarks/results.json`, this
+page and its picture, and the page about [many people at once](web_load.md). Larger runs stand
+[apart](large_runs.md).
 """
 
 
@@ -54,7 +52,10 @@ def main() -> None:
     RESULTS.write_text(json.dumps(results(rows, grown), indent=2) + "\n", "utf-8")
     PAGE.with_name("growth.svg").write_text(draw_growth(grown), "utf-8")
     PAGE.write_text(
-        "\n".join([INTRODUCTION, f"{machine()} {of_knowledge()}\n", *lines, GROWTH, *curves, REPEAT]), "utf-8"
+        "\n".join(
+            [INTRODUCTION, f"{machine()} {of_knowledge()}\n", *lines, *limits(rows), GROWTH, *curves, REPEAT]
+        ),
+        "utf-8",
     )
 
 
@@ -64,38 +65,6 @@ def results(rows: list[Row], grown: list[Grown]) -> dict[str, object]:
         "rows": [{**asdict(row), "ratio": row.ratio} for row in rows],
         "growth": [asdict(one) for one in grown],
     }
-
-
-def machine() -> str:
-    return f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}."
-
-
-def of_knowledge() -> str:
-    """The knowledge that was measured, and the day."""
-    knowledge = load_knowledge()
-    return f"Knowledge {knowledge.version} ({knowledge.hash[:12]}), {datetime.date.today()}."
-
-
-def table(rows: list[Row]) -> list[str]:
-    lines = [
-        "| work | against | Ilium | the other | ratio | wanted | met | |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for row in rows:
-        theirs = "-" if row.theirs is None else seconds(row.theirs)
-        cells = [row.work, row.against, seconds(row.ours), theirs, times(row.ratio), row.wanted]
-        lines.append("| " + " | ".join([*cells, "yes" if row.met else "**no**", row.note]) + " |")
-    return lines
-
-
-def seconds(time: float) -> str:
-    return f"{time:.2f} s" if time >= 1 else f"{time * 1e3:.3g} ms"
-
-
-def times(ratio: float | None) -> str:
-    if ratio is None:
-        return "-"
-    return f"{ratio:,.0f} x faster" if ratio >= 1 else f"{1 / ratio:.1f} x its time"
 
 
 if __name__ == "__main__":

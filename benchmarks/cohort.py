@@ -11,10 +11,8 @@ import hashlib
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,7 +20,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.__main__ import machine
+from benchmarks.row import machine
+from benchmarks.watching import start, watch
 from ilium.answers.values import LISTS, Kind
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
@@ -33,8 +32,8 @@ from ilium.study.batch.sheet import YES, Flags, Sheet
 from ilium.study.score import ROWS
 
 BLOCK, SEED, GIVEN, UNREADABLE = 8 * ROWS, 7, 0.6, 10_000
-LOOKS = 0.5
-"""Seconds between two looks at the memory."""
+KILLED = 1 / 3
+"""The share of the rows after which a run is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,10 @@ class Run:
 def draw_table(knowledge: Knowledge, rows: int, target: Path) -> None:
     """Write the cohort, a block at a time."""
     draft, writer = target.with_suffix(".draft"), None
-    for block, start in enumerate(range(0, rows, BLOCK)):
-        size = min(BLOCK, rows - start)
+    for block, first in enumerate(range(0, rows, BLOCK)):
+        size = min(BLOCK, rows - first)
         sheet = draw_crowd(knowledge, POPULATIONS[0], SEED, block, size).answers
-        part = columns_of(knowledge, sheet, start, np.random.default_rng([SEED, block]))
+        part = columns_of(knowledge, sheet, first, np.random.default_rng([SEED, block]))
         writer = writer or pq.ParquetWriter(draft, part.schema, compression="zstd")
         writer.write_table(part)
     assert writer is not None
@@ -105,18 +104,18 @@ def ticked(sheet: Sheet, question: str, column: int, given: Flags) -> pa.Array:
     return pa.ListArray.from_arrays(ends, items, mask=pa.array(~given))
 
 
-def score(source: Path, name: str, rows: int, kill_at: int | None = None) -> Run:
+def score(source: Path, name: str, rows: int, kill_at: float | None = None) -> Run:
     """Score the table in a process of its own; killed once, with its workers, where that is asked for."""
     target = source.with_name(f"{name}.parquet")
+    parts = target.with_name(f"{target.name}.parts")
+
+    def share() -> float:
+        return ROWS * sum(1 for _ in parts.glob("scores-*")) / rows
+
     began, memory = time.monotonic(), [0] * 10
     while True:
-        running = subprocess.Popen(
-            [Path(sys.executable).with_name("ilium"), "study", "score", source, target, "--workers", "2"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        for done in watch(running, target, memory, rows):
+        running = start("study", "score", source, target, "--workers", "2")
+        for done in watch(running, share, memory):
             if kill_at is not None and done >= kill_at:
                 os.killpg(running.pid, signal.SIGKILL)
                 running.wait()
@@ -127,29 +126,6 @@ def score(source: Path, name: str, rows: int, kill_at: int | None = None) -> Run
             raise SystemExit(f"the run ended with {running.returncode}")
     seconds = time.monotonic() - began
     return Run(seconds, memory, digest(target), digest(target.with_suffix(".rejects.parquet")))
-
-
-def watch(running: subprocess.Popen[bytes], target: Path, memory: list[int], rows: int) -> Iterator[int]:
-    """How many rows are done, again and again, noting the memory of the process and its workers."""
-    parts = target.with_name(f"{target.name}.parts")
-    while running.poll() is None:
-        time.sleep(LOOKS)
-        done = ROWS * sum(1 for _ in parts.glob("scores-*")) if parts.exists() else 0
-        tenth = min(9, 10 * done // rows)
-        memory[tenth] = max(memory[tenth], resident(running.pid) >> 20)
-        yield done
-
-
-def resident(group: int) -> int:
-    """Bytes of memory of all processes of a session."""
-    total = 0
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.getsid(int(entry.name)) == group:
-                total += int((entry / "statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
-        except (OSError, ValueError):
-            continue
-    return total
 
 
 def digest(file: Path) -> str:
@@ -165,7 +141,7 @@ def main() -> None:
     knowledge, source = load_knowledge(), folder / "cohort.parquet"
     if not source.exists():
         draw_table(knowledge, rows, source)
-    killed = score(source, "killed", rows, kill_at=rows // 3)
+    killed = score(source, "killed", rows, kill_at=KILLED)
     whole = score(source, "whole", rows)
     same = (killed.bytes, killed.rejects) == (whole.bytes, whole.rejects)
     told = {

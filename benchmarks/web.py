@@ -24,6 +24,8 @@ from typing import Any
 import httpx
 import numpy as np
 
+from benchmarks.row import Row, table
+
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "web_load.md"
 PEOPLE, MOST_STEPS = 50, 80
 SPENT: ContextVar[list[float] | None] = ContextVar("SPENT", default=None)
@@ -212,7 +214,8 @@ def _share(asked: list[Asked]) -> float:
     return sum(one.engine for one in asked) / sum(one.served for one in asked)
 
 
-def main(people: int) -> None:
+def web_rows(people: int = PEOPLE) -> Iterator[Row]:
+    """A step of one person alone, and of many at once; writes the page about them too."""
     with running() as base:
         start = time.perf_counter()
         alone = [walk(base, seed) for seed in range(1, 6)]
@@ -226,8 +229,35 @@ def main(people: int) -> None:
         rows("one after the other", alone, middle - start),
         rows(f"{people} at once", together, end - middle),
     ]
-    print("\n".join(lines))
     PAGE.write_text(INTRODUCTION + "\n".join(lines) + "\n" + REPEAT.format(people=people), "utf-8")
+    yield _web_row("a web step, one person", alone)
+    yield _web_row(f"a web step, {people} at once", together)
+
+
+def _web_row(work: str, asked: list[list[Asked]]) -> Row:
+    """The engine's part of a request, on the mean."""
+    every = [one for person in asked for one in person]
+    errors, share = sum(one.status >= 400 for one in every), _share(every)
+    engine, served = (
+        float(np.mean(part)) for part in zip(*((o.engine, o.served) for o in every), strict=True)
+    )
+    rest = (served - engine) * 1e3
+    return Row(
+        work,
+        "the request",
+        engine,
+        served,
+        "under 10 %, no error",
+        share < 0.1 and not errors,
+        f"{len(every):,} requests, {errors} errors",
+        told=f"{share:.0%}",
+        limit=f"reading the answers and writing the page take only {rest:.1f} ms, so a tenth would be "
+        f"{rest / 9:.1f} ms of engine.",
+    )
+
+
+def main(people: int) -> None:
+    print("\n".join(table(web_rows(people))))
 
 
 if __name__ == "__main__":

@@ -93,6 +93,15 @@ def test_nothing_is_kept_where_python_keeps_nothing(region: Path, monkeypatch: p
     assert not kept(region)
 
 
+def test_values_go_where_python_is_told_to_keep_things(
+    region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "elsewhere"))
+    read_knowledge(region)
+    assert not kept(region)
+    assert list((tmp_path / "elsewhere").rglob("*.json"))
+
+
 def test_where_nothing_can_be_written_the_knowledge_is_read_all_the_same(region: Path) -> None:
     (region / "__pycache__").write_text("no folder", "utf-8")
     assert read_knowledge(region).hash == read_knowledge(TOY).hash

@@ -86,7 +86,7 @@ def find_rises(fear: Fear, question: Question) -> Rises:
         return Rises()
     told = tuple(holds(fear.knowledge, leaf, fear.case) for leaf in alarm.leaves)
     partners = frozenset(leaf.question for leaf in alarm.leaves) & fear.open_ids - {question.id}
-    return _search(fear.knowledge, question.id, fear.rank, told, partners)
+    return search_rises(fear.knowledge, question.id, fear.rank, told, partners)
 
 
 @lru_cache(maxsize=4096)
@@ -101,9 +101,10 @@ def alarm_of(knowledge: Knowledge, question: str, rank: int) -> Alarm:
 
 
 @lru_cache(maxsize=16384)
-def _search(
+def search_rises(
     knowledge: Knowledge, question: str, rank: int, told: tuple[bool, ...], partners: frozenset[str]
 ) -> Rises:
+    """The same from what each comparison says now, and from the questions that may still be answered."""
     alarm = alarm_of(knowledge, question, rank)
     now = dict(zip(map(id, alarm.leaves), told, strict=True))
 

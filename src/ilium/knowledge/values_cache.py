@@ -47,7 +47,7 @@ def keep_values(root: Path, digest: str, values: Mapping[str, Plain]) -> None:
     place = _place(root, digest)
     draft = place.with_name(f".{place.name}.{os.getpid()}.part")
     with suppress(OSError):
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         try:
             draft.write_text(json.dumps({"digest": digest, "values": values}), "utf-8")
             draft.replace(place)
