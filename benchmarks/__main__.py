@@ -17,7 +17,7 @@ INTRODUCTION = """# Performance
 
 How fast Ilium reasons, measured side by side with [pyAgrum](https://agrum.gitlab.io) on the same network: the
 knowledge of the upper buttock, handed over as BIF text. Both are warm. Of pyAgrum's exact engines the fastest
-counts; it is asked only for the two nodes that everything else follows from. The posteriors are compared
+for the work of a row counts; it is asked for no more nodes than that work needs. Posteriors are compared
 before the clock starts. Every time is the best of several rounds, the two sides taking turns.
 
 Below is one run. Ratios depend little on the machine, times a lot.
@@ -43,9 +43,11 @@ page and its picture, and the page about [many people at once](web_load.md). Lar
 
 
 def main() -> None:
-    rows = measure()
+    rows: list[Row] = []
+    for row in measure():
+        rows.append(row)
+        print(table([row])[-1], flush=True)
     lines = table(rows)
-    print("\n".join(lines))
     grown = list(grow())
     curves = growth_lines(grown)
     print("\n".join(curves))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.peer import Peer, differ, peers
+from benchmarks.peer import CONDITIONS, EVERYTHING, Peer, differ, peers
 from benchmarks.row import Row
 from benchmarks.timing import best_of
 from ilium.answers.case import AGE, SEX
@@ -42,14 +42,14 @@ def batch_rows(knowledge: Knowledge) -> Iterator[Row]:
     """Both rows, measured in turns."""
     engine, people = batch_engine(knowledge), some_people(knowledge)
     cases = [people.case(row) for row in range(SAMPLE)]
-    engines = peers(network_for(knowledge, person_of(cases[0])))
+    network = network_for(knowledge, person_of(cases[0]))
     sample = [observe(knowledge, case) for case in cases]
-    gap = max(furthest(engine, people, peer, sample) for peer in engines)
+    gap = max(furthest(engine, people, peer, sample) for peer in peers(network, EVERYTHING))
     assert gap < 1e-6, f"the posteriors differ by {gap}"
-    timed = time_all(engine, people, engines, sample)
+    timed = time_all(engine, people, peers(network, CONDITIONS), sample)
     fastest = min(timed.theirs, key=lambda name: timed.theirs[name])
     theirs = timed.theirs[fastest] * PEOPLE
-    note = f"{PEOPLE} people, {ANSWERS} answers each, encoded each time; {SAMPLE} timed with pyAgrum"
+    note = f"P(condition set) of {PEOPLE} people, {ANSWERS} answers each; {SAMPLE} timed with pyAgrum"
     bound = least_work(engine) / (2 * SIDE**3) * timed.product
     limit = (
         f"the machine's own matrix products, at the rate of the next row, would take {bound * 1e3:.3g} ms: "
@@ -65,7 +65,10 @@ def batch_rows(knowledge: Knowledge) -> Iterator[Row]:
         note,
         limit=limit,
     )
-    note = "the bound: 2 x people x (sights x sets, of mechanisms and of conditions) at the measured rate"
+    note = (
+        "the bound: the two products of 0/1 answers and log chances that our way needs, "
+        "2 x people x (sights x sets, of mechanisms and of conditions), at the measured rate"
+    )
     met = bound >= timed.ours / 2
     limit = "exponentials and logarithms of every chance come on top."
     yield Row(
@@ -120,11 +123,11 @@ def time_all(engine: BatchEngine, people: Sheet, engines: list[Peer], sample: Se
         ours = min(ours, best_of(lambda: believe(engine, people), 3))
         product = min(product, best_of(lambda: square @ square, 3))
         for peer in engines:
-            spent = best_of(lambda peer=peer: [peer.infer(one) for one in sample], 1)  # type: ignore[misc]
+            spent = best_of(lambda peer=peer: [peer.infer_sets(one) for one in sample], 1)  # type: ignore[misc]
             theirs[peer.name] = min(theirs[peer.name], spent / len(sample))
     return Timed(ours, theirs, product)
 
 
 def least_work(engine: BatchEngine) -> float:
-    """Floating-point operations of the two matrix products that the posteriors cannot do without."""
+    """Floating-point operations of the two matrix products that this way of working cannot do without."""
     return 2.0 * PEOPLE * (engine.by_mechanisms.size + engine.by_sets.size)

@@ -38,10 +38,14 @@ KILLED = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: its seconds, the largest memory in each tenth of the rows, in MB, and what it wrote."""
+    """One run: its seconds, its largest memory in each tenth of the rows, in MB, and what it wrote.
+
+    `killed_at` is the share of the rows that were done when it was killed.
+    """
 
     seconds: float
     memory: list[int]
+    killed_at: float | None
     bytes: str
     rejects: str
 
@@ -112,20 +116,22 @@ def score(source: Path, name: str, rows: int, kill_at: float | None = None) -> R
     def share() -> float:
         return ROWS * sum(1 for _ in parts.glob("scores-*")) / rows
 
-    began, memory = time.monotonic(), [0] * 10
+    began, memory, killed_at = time.monotonic(), [0] * 10, None
     while True:
         running = start("study", "score", source, target, "--workers", "2")
         for done in watch(running, share, memory):
             if kill_at is not None and done >= kill_at:
                 os.killpg(running.pid, signal.SIGKILL)
                 running.wait()
-                kill_at = None
+                kill_at, killed_at = None, done
         if running.wait() == 0:
             break
         if running.returncode != -signal.SIGKILL:
             raise SystemExit(f"the run ended with {running.returncode}")
+    if kill_at is not None:
+        raise SystemExit("the run was over before it could be killed; give it more rows")
     seconds = time.monotonic() - began
-    return Run(seconds, memory, digest(target), digest(target.with_suffix(".rejects.parquet")))
+    return Run(seconds, memory, killed_at, digest(target), digest(target.with_suffix(".rejects.parquet")))
 
 
 def digest(file: Path) -> str:
@@ -135,12 +141,11 @@ def digest(file: Path) -> str:
 
 
 def main() -> None:
-    """Draw the table where there is none, score it twice, and print what came out."""
+    """Draw the table in a new folder, score it twice, and print what came out."""
     rows, folder = int(sys.argv[1]), Path(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     knowledge, source = load_knowledge(), folder / "cohort.parquet"
-    if not source.exists():
-        draw_table(knowledge, rows, source)
+    draw_table(knowledge, rows, source)
     killed = score(source, "killed", rows, kill_at=KILLED)
     whole = score(source, "whole", rows)
     same = (killed.bytes, killed.rejects) == (whole.bytes, whole.rejects)

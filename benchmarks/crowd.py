@@ -1,7 +1,7 @@
 """`python -m benchmarks.crowd PEOPLE FOLDER`: interview a crowd to the end, and watch the memory.
 
-A run that was stopped goes on where it was. What came out stands in FOLDER/simulation.json, how it ran is
-printed.
+FOLDER must be new, so that the time is that of the whole run. What came out stands in FOLDER/simulation.json,
+how it ran is printed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ilium.study.simulate import Order
 def main() -> None:
     """Run, watch, and tell."""
     people, folder = int(sys.argv[1]), Path(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     knowledge, saved = load_knowledge(), folder / "blocks"
     blocks = sum(1 for _ in Order(people).tasks(knowledge))
     began, memory = time.monotonic(), [0] * 10

@@ -15,7 +15,7 @@ INTRODUCTION = """# Large runs
 
 Two runs that are too long for the tests, on a machine that did little else: how long they took, and whether
 the memory grows with the work. *Memory* is the largest sum of all processes of the run in each tenth of it,
-in MB, looked at twice a second; pages that the processes share count in each.
+in MB, looked at every few seconds or oftener; pages that the processes share count in each.
 """
 CROWD = """
 ## {people:,} people interviewed to the end
@@ -27,8 +27,8 @@ COHORT = """
 ## {rows:,} rows scored
 
 {machine} Knowledge {hash}. A table of {size:.0f} MB: {scored:,} rows were scored and {rejected:,} set aside,
-on two workers. One run was killed with its workers after a third of the rows and started again; the other ran
-through.
+on two workers. One run was killed with its workers when {killed:.0%} of the rows were done and started
+again; the other ran through.
 
 | run | minutes | ms a row | SHA-256 of the scores | of the rows set aside |
 |---|---|---|---|---|
@@ -78,7 +78,7 @@ def of_cohort(told: dict[str, Any]) -> str:
     head = COHORT.format(
         rows=told["rows"], machine=told["machine"], hash=told["knowledge"][:12],
         size=told["table_bytes"] / 1e6, scored=told["scored"], rejected=told["rejected"],
-        runs="\n".join(rows),
+        runs="\n".join(rows), killed=told["killed"]["killed_at"],
         same="the same, byte by byte" if told["same_bytes"] else "**not** the same",
     )  # fmt: skip
     return head + memory({name: run["memory"] for name, run in runs.items()})

@@ -29,24 +29,22 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     The files are validated one by one. Whether they fit together is for `check_knowledge`.
     Raises BadDocumentError with every fault found and its place.
     """
-    return read_knowledge(folder or DEFAULT_REGION)
+    root = folder or DEFAULT_REGION
+    return read_knowledge(root, keep=root == DEFAULT_REGION)
 
 
-def read_knowledge(root: Path) -> Knowledge:
-    """Read a region's folder, without remembering it in this process."""
+def read_knowledge(root: Path, *, keep: bool = False) -> Knowledge:
+    """Read a region's folder, without remembering it in this process.
+
+    With `keep` the values of its files are taken from where they were kept, or kept there now. Only for a
+    folder that is trusted as much as this program: who writes beside the files could change what they say.
+    """
     if not (root / REGION).is_file():
-        raise BadDocumentError(
-            [
-                Problem(
-                    Place(str(root)),
-                    f"no knowledge here: '{REGION}' is missing.",
-                    "Name the folder of a region.",
-                )
-            ]
-        )
+        what = f"no knowledge here: '{REGION}' is missing."
+        raise BadDocumentError([Problem(Place(str(root)), what, "Name the folder of a region.")])
     problems: list[Problem] = []
     files = _read_files(root, problems)
-    values = _read_values(root, files, problems)
+    values = _read_kept(root, files, problems) if keep else _read_values(files, problems)
 
     def fit(form: type[Form], file: str) -> Form | None:
         return _fit(form, file, files, values, problems)
@@ -76,20 +74,26 @@ def _read_files(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     return files
 
 
-def _read_values(root: Path, files: Mapping[str, bytes], problems: list[Problem]) -> Mapping[str, Plain]:
-    """The plain values of the files: those that were kept when the same files were read before, or anew."""
+def _read_kept(root: Path, files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Plain]:
+    """The plain values of the files as they were kept, or read anew and kept now."""
     digest = digest_of(files)
     kept = recall_values(root, digest)
     if kept is not None:
         return kept
+    values = _read_values(files, problems)
+    if not problems:
+        keep_values(root, digest, values)
+    return values
+
+
+def _read_values(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Plain]:
+    """The plain values of the files that can be read."""
     values: dict[str, Plain] = {}
     for file, content in files.items():
         try:
             values[file] = read_yaml(decode(content, file), file)
         except BadDocumentError as error:
             problems.extend(error.problems)
-    if not problems:
-        keep_values(root, digest, values)
     return values
 
 

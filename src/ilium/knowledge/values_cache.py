@@ -1,7 +1,8 @@
-"""The plain values of a region's files, kept beside them as Python keeps its compiled modules.
+"""The plain values of Ilium's own region, kept beside its files as Python keeps its compiled modules.
 
-The name of the kept file and what stands in it hold the digest of every file and of the reader itself, so a
-change of either is read anew. Where nothing can be written, nothing is kept.
+The kept file names the digest of every file and of the reader itself, so a change of either is read anew,
+and the digest of what it holds, so that nothing spoilt is believed. Where nothing can be written, nothing is
+kept.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -33,28 +35,35 @@ def digest_of(contents: Mapping[str, bytes]) -> str:
 def recall_values(root: Path, digest: str) -> dict[str, Plain] | None:
     """The values of each file as they were read before; None where they are not kept, or spoilt."""
     try:
-        kept = json.loads(_place(root, digest).read_bytes())
-    except (OSError, ValueError):
+        head, _, held = _place(root, digest).read_bytes().partition(b"\n")
+    except OSError:
         return None
-    whole = isinstance(kept, dict) and kept.get("digest") == digest
-    return kept["values"] if whole and isinstance(kept.get("values"), dict) else None
+    if head != _head(digest, held):
+        return None
+    values: dict[str, Plain] = json.loads(held)
+    return values
 
 
 def keep_values(root: Path, digest: str, values: Mapping[str, Plain]) -> None:
     """Keep the values, in the place of older ones; whole or not at all, and in silence where that fails."""
     if sys.dont_write_bytecode:
         return
-    place = _place(root, digest)
-    draft = place.with_name(f".{place.name}.{os.getpid()}.part")
+    place, held = _place(root, digest), json.dumps(values).encode()
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{STEM}", suffix=".part", dir=place.parent)
         try:
-            draft.write_text(json.dumps({"digest": digest, "values": values}), "utf-8")
-            draft.replace(place)
+            with os.fdopen(handle, "wb") as draft:
+                draft.write(_head(digest, held) + b"\n" + held)
+            Path(name).replace(place)
         finally:
-            draft.unlink(missing_ok=True)
+            Path(name).unlink(missing_ok=True)
         for old in set(place.parent.glob(f"{STEM}*.json")) - {place}:
             old.unlink(missing_ok=True)
+
+
+def _head(digest: str, held: bytes) -> bytes:
+    return f"{digest} {sha256(held).hexdigest()}".encode()
 
 
 def _place(root: Path, digest: str) -> Path:

@@ -11,7 +11,7 @@ from ilium.answers.case import Case
 from ilium.documents.problems import BadDocumentError
 from ilium.knowledge.checks import check_knowledge
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.reading import load_knowledge
+from ilium.knowledge.reading import DEFAULT_REGION, read_knowledge
 from ilium.safety.proof.envelope import read_envelope
 from ilium.safety.proof.proving import prove_all
 from ilium.safety.proof.theorems import Result, Status, Subject
@@ -69,7 +69,7 @@ class SafetyStudy:
 
 def open_study(folder: Path | None = None) -> SafetyStudy:
     """The study of the region in a folder, or of the one that ships. Raises BadDocumentError."""
-    knowledge = load_knowledge(folder)
+    knowledge = read_knowledge(folder or DEFAULT_REGION)
     problems = check_knowledge(knowledge)
     if problems:
         raise BadDocumentError(problems)

@@ -26,10 +26,10 @@ RIGHT_NOTE: Final = (
     "first family, or one of the first three. Said: the mean probability of the first family. Gap: the mean "
     "distance between probability and frequency, over the first family and over all."
 )
-SAFE: Final = ("Population", "Caught", "At home", "In six", "Questions")
+SAFE: Final = ("Population", "Sent", "At home", "In six", "Questions")
 SAFE_TITLE: Final = "How safe, and how long"
 SAFE_NOTE: Final = (
-    "Caught: of people with a serious cause, how many are sent to a clinician within two weeks or sooner. At "
+    "Sent: of people with a serious cause, how many are sent to a clinician within two weeks or sooner. At "
     "home: of the others, how many are not. In six: of emergencies, how many were told within six questions. "
     "Questions: the median, and what nine in ten stay within."
 )

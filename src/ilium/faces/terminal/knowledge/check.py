@@ -23,9 +23,9 @@ def check(folder: Path | None) -> None:
     """Check the knowledge in FOLDER, or the one that Ilium ships; say where each fault is."""
     from ilium.documents.problems import BadDocumentError
     from ilium.knowledge.checks import check_knowledge
-    from ilium.knowledge.reading import load_knowledge
+    from ilium.knowledge.reading import DEFAULT_REGION, read_knowledge
 
-    knowledge = load_knowledge(folder)
+    knowledge = read_knowledge(folder or DEFAULT_REGION)
     problems = check_knowledge(knowledge)
     if problems:
         raise BadDocumentError(problems)
