@@ -20,7 +20,10 @@ knowledge of the upper buttock, handed over as BIF text. Both are warm. Of pyAgr
 for the work of a row counts; it is asked for no more nodes than that work needs. Posteriors are compared
 before the clock starts. Every time is the best of several rounds, the two sides taking turns.
 
-Below is one run. Ratios depend little on the machine, times a lot.
+Below is one run. Ratios depend little on the machine, times a lot. The words: a *world* is one whole
+explanation, the conditions somebody has and the mechanisms they have set off; the worlds share some thousands
+of *mechanism sets*. *Encoded* means that the time includes reading the answers. A *sight* is one thing that
+an answer can say of a finding. [How Ilium reasons](../explanation/model.md) tells more.
 """
 GROWTH = """
 ## Growth

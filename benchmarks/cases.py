@@ -56,13 +56,13 @@ def blocks(knowledge: Knowledge) -> dict[str, str]:
     }
     made = {name: judge(knowledge, name).as_stated.overall for name in MADE}
     return {
-        "real cases": _named(knowledge, [*_table(columns), *_means(columns)]),
-        "invented cases": _named(knowledge, list(_table(made))),
-        "the knowledge": _named(knowledge, list(_counts(knowledge))),
+        "real cases": named(knowledge, [*_table(columns), *_means(columns)]),
+        "invented cases": named(knowledge, list(_table(made))),
+        "the knowledge": named(knowledge, list(_counts(knowledge))),
     }
 
 
-def _named(knowledge: Knowledge, lines: Sequence[str]) -> str:
+def named(knowledge: Knowledge, lines: Sequence[str]) -> str:
     """A table with the knowledge that it was worked out with, and the day."""
     of = f"Knowledge {knowledge.version} ({knowledge.hash[:12]}), {date.today()}."
     return "\n".join([of, "", *lines])

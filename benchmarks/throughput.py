@@ -22,7 +22,7 @@ from ilium.study.runners import LocalRunner
 from ilium.study.score import Files, score_file
 from ilium.study.simulate import BLOCK, Order, simulate
 
-PEOPLE = 8 * BLOCK
+PEOPLE = 4 * BLOCK
 MANY = 100_000
 WITHIN = {1_000: 120.0, 4_000: 600.0}
 """Seconds that 100,000 interviews may take, by how many mechanism sets there are at most."""
