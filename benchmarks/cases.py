@@ -16,7 +16,8 @@ from ilium.knowledge.case_reading import case_reader
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import DEFAULT_REGION, load_knowledge
 from ilium.study.evaluate import Evaluation, evaluate
-from ilium.study.scores import Mean, Score, Share
+from ilium.study.figures import Calibration, Mean, Nobody, TooFew
+from ilium.study.scores import Score, Share
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = (ROOT / "docs/knowledge/real_cases.md", ROOT / "MODEL_CARD.md")
@@ -32,11 +33,10 @@ SHARES = {
     "over": "Urgency too high",
     "under": "Urgency too low",
 }
-MEANS = {
-    "brier": "Brier score",
+MEANS = {"brier": "Brier score", "first_probability": "Mean chance of the first"}
+CALIBRATIONS = {
     "calibration_error": "Calibration error, all families",
     "first_calibration_error": "Calibration error, first families",
-    "first_probability": "Mean chance of the first",
 }
 
 
@@ -79,6 +79,8 @@ def _table(columns: dict[str, Score]) -> Iterator[str]:
 def _means(columns: dict[str, Score]) -> Iterator[str]:
     for key, name in MEANS.items():
         yield f"| {name} | " + " | ".join(_mean(getattr(s, key)) for s in columns.values()) + " |"
+    for key, name in CALIBRATIONS.items():
+        yield f"| {name} | " + " | ".join(_calibration(getattr(s, key)) for s in columns.values()) + " |"
 
 
 def _share(share: Share) -> str:
@@ -88,8 +90,18 @@ def _share(share: Share) -> str:
     return f"{share.hits}/{share.n} {round(share.share * 100)} % ({low}-{high})"
 
 
-def _mean(mean: Mean) -> str:
-    return "–" if mean.value is None else f"{mean.value:.3f} ({mean.low:.3f}-{mean.high:.3f})"
+def _mean(mean: Mean | Nobody) -> str:
+    if isinstance(mean, Nobody):
+        return "–"
+    if isinstance(mean.interval, TooFew):
+        return f"{mean.value:.3f} ({mean.n}: too few)"
+    return f"{mean.value:.3f} ({mean.interval.low:.3f}-{mean.interval.high:.3f})"
+
+
+def _calibration(error: Calibration | Nobody) -> str:
+    if isinstance(error, Nobody):
+        return "–"
+    return f"{error.value:.3f}, by chance {error.by_chance:.3f}, up to {error.by_chance_up_to:.3f}"
 
 
 def _counts(knowledge: Knowledge) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import DEFAULT_REGION, load_knowledge
 from ilium.study.completing import complete_case
 from ilium.study.evaluate import Evaluation, age_band, as_plain, evaluate
+from ilium.study.figures import Nobody
 from ilium.study.judging import Chance, Judged, Known, judge_case
 from ilium.study.scores import score, share_of
 
@@ -88,6 +90,8 @@ def test_hand_made_cases_give_the_figures_reckoned_by_hand() -> None:
         "under": (1, 4),
     }
     assert {key: (getattr(result, key).hits, getattr(result, key).n) for key in counted} == counted
+    for figure in (result.brier, result.first_probability, result.first_calibration_error):
+        assert not isinstance(figure, Nobody)
     # 0.01 + 0.01; 0.49 + 0.04 (b counts as well, so it is left out); 0.16 + 0.09 + 0.04 + 0.81; 0.04 + 0.04
     assert result.brier.value == pytest.approx((0.02 + 0.53 + 1.10 + 0.08) / 4)
     assert result.first_probability.value == pytest.approx((0.9 + 0.5 + 0.4 + 0.8) / 4)
@@ -205,6 +209,29 @@ def test_the_command_prints_tables_within_eighty_columns() -> None:
         assert "… unambiguous" in result.stdout
 
 
+@pytest.mark.parametrize("by", ["age", "sex", "condition"])
+def test_each_group_is_printed_with_every_figure_within_eighty_columns(by: str) -> None:
+    file = str(DEFAULT_REGION / "cases" / "real.yaml")
+    result = run(file, "--by", by)
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    groups = json.loads(run(file, "--json").stdout)["interviewed"][f"by_{by}"]
+    told = [(group["name"], str(group["score"]["n"])) for group in groups]
+    assert re.findall(r"^(\S.*) \(n (\d+)\)$", result.stdout, re.MULTILINE) == told
+    assert result.stdout.count("Calibration error ") >= len(groups)
+    assert ("too few)" in result.stdout) == any(0 < group["score"]["brier"]["n"] < 5 for group in groups)
+
+
+@pytest.mark.parametrize("more", [["--json"], ["--html", "page.html"]])
+def test_groups_in_the_terminal_and_another_form_at_once_are_refused(
+    more: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("-", "--by", "age", *more, text="[{id: a, answers: {}, expected: {diagnosis: unlisted}}]")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Leave --by out" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_command_prints_json() -> None:
     plain = json.loads(run(str(DEFAULT_REGION / "cases" / "real.yaml"), "--json").stdout)
     assert plain["n"] == len(plain["interviewed"]["cases"]) == 34
@@ -212,6 +239,12 @@ def test_the_command_prints_json() -> None:
         "overall", "unambiguous", "by_age", "by_sex", "by_condition", "cases",
     }  # fmt: skip
     assert {"hits", "n", "share", "low", "high"} == set(plain["as_stated"]["overall"]["first"])
+    for group in plain["interviewed"]["by_condition"]:
+        brier, n = group["score"]["brier"], group["score"]["n"]
+        assert (brier["low"] is None) == (n < 5), group["name"]
+        error = group["score"]["first_calibration_error"]
+        assert set(error) == {"value", "n", "by_chance", "by_chance_up_to"}
+        assert error["by_chance"] <= error["by_chance_up_to"]
 
 
 def test_a_cause_that_the_knowledge_lacks_is_told() -> None:

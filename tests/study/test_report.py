@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -20,7 +19,6 @@ from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
 from ilium.study.asking import count_questions
-from ilium.study.bootstrap import bootstrap
 from ilium.study.evaluate import evaluate
 from ilium.study.judging import Chance, Judged, Known
 from ilium.study.reliability import reliability
@@ -49,14 +47,6 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="module")
 def cases(knowledge: Knowledge) -> list[Case]:
     return case_reader(knowledge).read_all(TWO_CASES, "cases.yaml")
-
-
-def test_the_interval_of_a_mean_is_as_wide_as_theory_says() -> None:
-    values = np.random.default_rng(3).normal(10, 2, size=80)
-    low, high = bootstrap(80, lambda times: times @ values / 80)
-    width = 2 * 1.96 * values.std() / np.sqrt(80)
-    assert low < values.mean() < high
-    assert high - low == pytest.approx(width, rel=0.08)
 
 
 def judged(chances: dict[str, float], family: str) -> Judged:
@@ -119,6 +109,9 @@ def test_the_report_is_one_file_with_pictures_tables_and_trails(folder: Path) ->
     text = page.read_text("utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert text.count("<svg") == 4
+    assert text.count("(by chance 0.") == 6 + 2 * 6, "overall, and each group"
+    assert "(1: too few)" in text
+    assert "nobody knows the true probability" in text
     assert "called_wrong" in text
     assert "Show the trail" in text
     assert not re.findall(r'(?:src|href)="(?!#)', re.sub(r'xlink:href="#', "", text)), "loads something"
@@ -133,6 +126,8 @@ def test_json_holds_the_questions_only_where_they_were_asked(folder: Path) -> No
     counted = json.loads(run(str(folder / "cases.yaml"), "--json", "--questions").stdout)
     assert counted["interviewed"]["overall"]["questions"]["n"] == 2
     assert counted["as_stated"]["overall"]["questions"]["value"] is None
+    one = counted["interviewed"]["by_condition"][0]["score"]["questions_median"]
+    assert (one["n"], one["low"], one["high"]) == (1, None, None)
 
 
 def test_a_missing_package_is_told_and_nothing_is_written(

@@ -11,7 +11,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.study.asking import count_questions
 from ilium.study.completing import complete_case
 from ilium.study.judging import Judged, judge_case
-from ilium.study.scores import Score, score
+from ilium.study.scores import Score, plain_score, score
 
 AGE_BANDS = ((40, "under 40"), (60, "40 to 59"), (75, "60 to 74"), (None, "75 and over"))
 UNKNOWN = "unknown"
@@ -112,8 +112,28 @@ def _groups(
 
 def as_plain(evaluation: Evaluation) -> dict[str, Any]:
     """An evaluation as plain values, ready for JSON; the full rankings stay out."""
-    plain = asdict(evaluation)
-    for result in (plain["as_stated"], plain["interviewed"]):
-        for case in result["cases"]:
-            del case["chances"]
-    return plain
+    return {
+        "version": evaluation.version,
+        "hash": evaluation.hash,
+        "n": evaluation.n,
+        "as_stated": _plain_result(evaluation.as_stated),
+        "interviewed": _plain_result(evaluation.interviewed),
+    }
+
+
+def _plain_result(result: Result) -> dict[str, Any]:
+    cases = [asdict(case) for case in result.cases]
+    for case in cases:
+        del case["chances"]
+    return {
+        "overall": plain_score(result.overall),
+        "unambiguous": plain_score(result.unambiguous),
+        "by_age": _plain_groups(result.by_age),
+        "by_sex": _plain_groups(result.by_sex),
+        "by_condition": _plain_groups(result.by_condition),
+        "cases": cases,
+    }
+
+
+def _plain_groups(groups: Sequence[Group]) -> list[dict[str, Any]]:
+    return [{"name": group.name, "score": plain_score(group.score)} for group in groups]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -16,7 +16,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Entry
 from ilium.study.completing import complete_case
 from ilium.study.judging import Chance, Judged, Known, judge_case, known_of, triage_of
-from ilium.study.scores import Score, score
+from ilium.study.scores import Score, plain_score, score
 
 SETS = ("real", "traps", "mild")
 """The files of cases that the benchmark is made of."""
@@ -105,6 +105,11 @@ def score_tool(knowledge: Knowledge, cases: Sequence[OpenCase], told: ToolAnswer
         unanswered = sum(case.id not in told.answers for case in group)
         scores.append(SetScore(name, score(judged), unanswered))
     return tuple(scores)
+
+
+def plain_set(one: SetScore) -> dict[str, Any]:
+    """The figures on one set as plain values, ready for JSON."""
+    return {"name": one.name, "score": plain_score(one.score), "unanswered": one.unanswered}
 
 
 def _judge(knowledge: Knowledge, one: OpenCase, said: ToolAnswer | None) -> Judged:

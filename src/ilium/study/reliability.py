@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ilium.study.consistency import BINS
 from ilium.study.judging import Judged
 from ilium.study.rates import wilson
-from ilium.study.scores import BINS
 
 
 @dataclass(frozen=True, slots=True)

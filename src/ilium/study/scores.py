@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 import numpy as np
 
 from ilium.knowledge.levels import Level
 from ilium.knowledge.model import Array
 from ilium.study.bootstrap import bootstrap
+from ilium.study.consistency import calibration
+from ilium.study.figures import Calibration, Mean, Nobody, plain
 from ilium.study.judging import Judged
 from ilium.study.rates import wilson
 
-BINS = 10
 PLACES = 6
 
 
@@ -29,16 +31,6 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
-    """A mean over n cases, with its 95 % bootstrap interval; none over nobody."""
-
-    value: float | None
-    n: int
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """The figures of a group of cases.
 
@@ -47,7 +39,7 @@ class Score:
     of those who may stay at home (self care or routine), how many are left there. `calibration_error` goes
     over all families of all cases, `first_calibration_error` over first families only, where `also` counts
     as right; `first_probability` is their mean probability, to hold beside `first_lenient`. `questions` is
-    how many the interview asks, where it was held.
+    how many the interview asks on average, where it was held, and `questions_median` in the middle one.
     """
 
     n: int
@@ -60,11 +52,12 @@ class Score:
     at_level: Share
     over: Share
     under: Share
-    brier: Mean
-    calibration_error: Mean
-    first_calibration_error: Mean
-    first_probability: Mean
-    questions: Mean
+    brier: Mean | Nobody
+    calibration_error: Calibration | Nobody
+    first_calibration_error: Calibration | Nobody
+    first_probability: Mean | Nobody
+    questions: Mean | Nobody
+    questions_median: Mean | Nobody
 
 
 def share_of(flags: Iterable[bool]) -> Share:
@@ -87,6 +80,7 @@ def score(cases: Sequence[Judged]) -> Score:
     ranked = [case for case in told if case.possible]
     levels = [case for case in cases if case.expected.urgency is not None]
     urgent = [case for case in levels if _at_least(case.expected.urgency, Level.URGENT_SAME_DAY)]
+    asked = [case.questions for case in cases if case.questions is not None]
     mild = [case for case in levels if not _at_least(case.expected.urgency, Level.SEE_CLINICIAN_SOON)]
     return Score(
         n=len(cases),
@@ -99,11 +93,12 @@ def score(cases: Sequence[Judged]) -> Score:
         at_level=share_of(case.triage == "at_level" for case in levels),
         over=share_of(case.triage == "over" for case in levels),
         under=share_of(case.triage == "under" for case in levels),
-        brier=_mean([brier(case) for case in ranked]),
-        calibration_error=_calibration(ranked, truths),
-        first_calibration_error=_calibration(ranked, first_truth),
-        first_probability=_mean([case.first[0].probability for case in ranked]),
-        questions=_mean([case.questions for case in cases if case.questions is not None]),
+        brier=mean_of([brier(case) for case in ranked]),
+        calibration_error=calibration([truths(case) for case in ranked]),
+        first_calibration_error=calibration([first_truth(case) for case in ranked]),
+        first_probability=mean_of([case.first[0].probability for case in ranked]),
+        questions=mean_of(asked),
+        questions_median=median_of(asked),
     )
 
 
@@ -130,28 +125,43 @@ def brier(case: Judged) -> float:
     return missed + sum((chance - true) ** 2 for chance, true in truths(case))
 
 
-def _calibration(cases: Sequence[Judged], told: Callable[[Judged], list[tuple[float, bool]]]) -> Mean:
-    """The mean gap between probability and frequency, over ten bins of equal width, weighted by size."""
-    if not cases:
-        return Mean(None, 0)
-    excess, told_of = np.zeros((len(cases), BINS)), np.zeros(len(cases))
-    for number, case in enumerate(cases):
-        for chance, true in told(case):
-            excess[number, min(int(chance * BINS), BINS - 1)] += chance - true
-            told_of[number] += 1
-    return _figure(len(cases), lambda times: np.abs(times @ excess).sum(axis=-1) / (times @ told_of))
-
-
-def _mean(values: Sequence[float]) -> Mean:
+def mean_of(values: Sequence[float]) -> Mean | Nobody:
+    """The mean of some values, and where it may lie."""
     if not values:
-        return Mean(None, 0)
-    held = np.array(values, dtype=float)
-    return _figure(len(values), lambda times: times @ held / len(values))
+        return Nobody()
+    n, held = len(values), np.array(values, dtype=float)
+    return Mean(_tidy(float(held.mean())), n, bootstrap(n, lambda times: times @ held / n))
 
 
-def _figure(n: int, figure: Callable[[Array], Array]) -> Mean:
-    low, high = bootstrap(n, figure)
-    return Mean(_tidy(float(figure(np.ones((1, n)))[0])), n, _tidy(low), _tidy(high))
+def median_of(values: Sequence[float]) -> Mean | Nobody:
+    """The middle one of some values, or the mean of the middle two, and where it may lie."""
+    if not values:
+        return Nobody()
+    n, held = len(values), np.sort(np.array(values, dtype=float))
+    return Mean(_tidy(float(np.median(held))), n, bootstrap(n, lambda times: _medians(held, times)))
+
+
+def _medians(held: Array, times: Array) -> Array:
+    """The median of each resample of sorted values."""
+    up_to, n = times.cumsum(axis=1), len(held)
+    below, above = (held[(up_to >= place).argmax(axis=1)] for place in ((n + 1) // 2, n // 2 + 1))
+    middle: Array = (below + above) / 2
+    return middle
+
+
+def plain_score(score: Score) -> dict[str, Any]:
+    """A score as plain values, ready for JSON."""
+    held = ((field.name, getattr(score, field.name)) for field in fields(score))
+    return {name: _plain(figure) for name, figure in held}
+
+
+def _plain(figure: int | Share | Mean | Calibration | Nobody) -> object:
+    match figure:
+        case int():
+            return figure
+        case Share():
+            return asdict(figure)
+    return plain(figure)
 
 
 def _at_least(level: Level | None, bound: Level) -> bool:

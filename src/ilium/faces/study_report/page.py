@@ -10,7 +10,9 @@ from ilium.answers.case import Case
 from ilium.faces.study_report import charts, words
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
+from ilium.study.bootstrap import ENOUGH
 from ilium.study.evaluate import Evaluation
+from ilium.study.figures import Interval, Nobody
 from ilium.study.judging import Judged
 from ilium.study.reliability import Bin, reliability
 from ilium.study.scores import first_truth, truths
@@ -93,4 +95,7 @@ def render(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return surroundings.get_template("report.html").render(report=report, words=words) + "\n"
+    surroundings.tests["nobody"] = lambda figure: isinstance(figure, Nobody)
+    surroundings.tests["told"] = lambda interval: isinstance(interval, Interval)
+    page = surroundings.get_template("report.html")
+    return page.render(report=report, words=words, enough=ENOUGH) + "\n"

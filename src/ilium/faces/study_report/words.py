@@ -8,8 +8,16 @@ HEADING: Final = "Ilium held against {n} known cases"
 INTRO: Final = (
     "As stated: only what a case says is answered; a safety question left out counts as not asked, which "
     "raises the urgency. Interviewed: unstated safety items are answered no, other unstated ones not sure; "
-    "what sets a stated danger sign apart stays not asked. In brackets: the 95 % range (of shares: Wilson; "
-    "of means: 2,000 resamples of the cases)."
+    "what sets a stated danger sign apart stays not asked."
+)
+RANGES: Final = (
+    "In brackets: the 95 % range. Of shares it is Wilson's, which holds with few cases too; drawing cases "
+    "again would make 3 of 3 look certain. Of means and medians it is the middle of 2,000 resamples of the "
+    "cases; under {enough} cases there are too few for one, and up to about 10 it is rather too narrow."
+)
+COVERAGE: Final = (
+    "Not shown: how often Ilium's range of a probability holds the true one. Of real cases nobody knows the "
+    "true probability. 'python -m benchmarks.coverage' measures it on simulated people."
 )
 KNOWLEDGE: Final = "Knowledge {version} ({hash})."
 MEASURE, STATED, INTERVIEWED, UNAMBIGUOUS = "", "As stated", "Interviewed", "… unambiguous"
@@ -24,27 +32,36 @@ SHARES: Final = {
     "over": "Urgency too high",
     "under": "Urgency too low",
 }
-MEANS: Final = {
-    "brier": "Brier score",
-    "calibration_error": "Calibration error",
-    "first_calibration_error": "… of the first",
-    "first_probability": "Chance of the first",
-}
-QUESTIONS: Final = "Questions asked"
-MEAN: Final = "{value:.3f} ({low:.3f}-{high:.3f})"
-COUNT: Final = "{value:.1f} ({low:.1f}-{high:.1f})"
+MEANS: Final = {"brier": "Brier score", "first_probability": "Chance of the first"}
+CALIBRATIONS: Final = {"calibration_error": "Calibration error", "first_calibration_error": "… of the first"}
+COUNTS: Final = {"questions": "Questions asked", "questions_median": "… median"}
+MEAN, COUNT = "{:.3f}", "{:.1f}"
+TOO_FEW: Final = "{n}: too few"
+BY_CHANCE: Final = "by chance {mean:.3f}, up to {most:.3f}"
 LEGEND: Final = (
     "Right: the family of the main cause. Lenient: a co-existing or arguable cause counts too. Urgent: needs "
     "help the same day or sooner. At home: self care or routine. Brier: 0 is best. Calibration error: the "
-    "mean gap between probability and frequency, over all families, then over first families (lenient); "
-    "with few cases the second is large by chance alone, so compare the mean chance with first, lenient."
+    "mean gap between probability and frequency, over all families, then over first families (lenient)."
+)
+CHANCE: Final = (
+    "By chance: what probabilities that were right would show with so few cases, on average, and up to what "
+    "in 19 of 20 times. Only an error above that speaks against the probabilities."
 )
 SHARE: Final = "{hits}/{n} {share}% ({low}-{high})"
 NOBODY: Final = "–"
 GROUPS: Final = {"by_age": "By age", "by_sex": "By sex", "by_condition": "By expected cause"}
+EACH_GROUP: Final = "{group}, interviewed"
 GROUPS_HEADING: Final = "{group}, interviewed (High, Low: urgency too high, too low)"
+GROUP_HEADING: Final = "{name} (n {n})"
 GROUP_COLUMNS: Final = ("", "n", "1st", "1-3", "Caught", "Home", "High", "Low")
 GROUP_SHARES: Final = ("first", "first_three", "caught", "at_home", "over", "under")
+GROUP_MEANS: Final = "Probabilities and questions"
+GROUP_CALIBRATIONS: Final = {
+    "calibration_error": "Calibration error, all families",
+    "first_calibration_error": "Calibration error, first families",
+}
+GROUP_MEDIAN: Final = "Questions (median)"
+BY_ALONE: Final = "--by is for tables in the terminal; --json and --html tell of all groups. Leave --by out."
 CASES: Final = "Each case, interviewed (* expected cause, + counts as well; urgency ↑ too high, ↓ too low)"
 AMBIGUOUS: Final = "arguable"
 NO_CAUSE: Final = "no cause stated"

@@ -35,7 +35,7 @@ def benchmark(answers: str | None, folder: Path | None, as_json: bool) -> None:
     """Score the tool whose answers are in the file ANSWERS ('-' reads standard input), or Ilium itself."""
     from ilium.faces.terminal.console import open_console, print_json
     from ilium.knowledge.reading import load_knowledge
-    from ilium.study.open_set import answer_ourselves, open_cases, score_tool
+    from ilium.study.open_set import answer_ourselves, open_cases, plain_set, score_tool
 
     knowledge = load_knowledge()
     cases = open_cases(knowledge)
@@ -46,7 +46,7 @@ def benchmark(answers: str | None, folder: Path | None, as_json: bool) -> None:
         return
     scores = score_tool(knowledge, cases, told)
     if as_json:
-        print_json({"tool": told.tool, "version": told.version, "sets": [asdict(one) for one in scores]})
+        print_json({"tool": told.tool, "version": told.version, "sets": [plain_set(one) for one in scores]})
     else:
         _print_all(open_console(), knowledge, told, scores)
 

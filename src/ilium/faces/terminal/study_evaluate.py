@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ilium.faces.study_report import words
+from ilium.faces.terminal.figures import say_score
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,12 +20,18 @@ if TYPE_CHECKING:
     from ilium.knowledge.library import Knowledge
     from ilium.study.evaluate import Evaluation, Group
     from ilium.study.judging import Judged
-    from ilium.study.scores import Mean, Score, Share
+    from ilium.study.scores import Score, Share
+
+BY = {key.removeprefix("by_"): key for key in words.GROUPS}
+TWO_COLUMNS = (20, 19, 19, 19)
+FIGURE_WIDTH = 18
+LEGENDS = (words.LEGEND, words.CHANCE, words.COVERAGE)
 
 
 @click.command()
 @click.argument("cases")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
+@click.option("--by", type=click.Choice(sorted(BY)), help="Print every figure of each such group instead.")
 @click.option("--questions", is_flag=True, help="Also hold the interviews, to count the questions.")
 @click.option(
     "--html",
@@ -32,12 +40,14 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write a report with pictures into FILE; it holds the interviews too.",
 )
-def evaluate(cases: str, as_json: bool, questions: bool, page: Path | None) -> None:
+def evaluate(cases: str, as_json: bool, by: str | None, questions: bool, page: Path | None) -> None:
     """Hold the cases in the file CASES against what each is expected to be; '-' reads standard input."""
     from ilium.faces.terminal.console import open_console, print_json
     from ilium.knowledge.reading import load_knowledge
     from ilium.study.evaluate import as_plain
 
+    if by is not None and (as_json or page is not None):
+        raise click.UsageError(words.BY_ALONE)
     knowledge = load_knowledge()
     read = _read_cases(knowledge, cases)
     result = _judge(knowledge, read, questions=questions or page is not None)
@@ -46,7 +56,7 @@ def evaluate(cases: str, as_json: bool, questions: bool, page: Path | None) -> N
     elif as_json:
         print_json(as_plain(result))
     else:
-        _print_all(open_console(), result)
+        _print_all(open_console(), result, by)
 
 
 def _judge(knowledge: Knowledge, cases: list[Case], *, questions: bool) -> Evaluation:
@@ -89,41 +99,59 @@ def _read_cases(knowledge: Knowledge, name: str) -> list[Case]:
     return cases
 
 
-def _print_all(console: Console, result: Evaluation) -> None:
+def _print_all(console: Console, result: Evaluation, by: str | None) -> None:
+    from ilium.study.bootstrap import ENOUGH
+
     console.print(words.HEADING.format(n=result.n), style="bold")
-    console.print(words.INTRO)
+    console.print(words.INTRO, words.RANGES.format(enough=ENOUGH))
+    if by is None:
+        _print_overall(console, result)
+    else:
+        _print_groups(console, result, BY[by])
+    console.print(words.KNOWLEDGE.format(version=result.version, hash=result.hash[:12]))
+
+
+def _print_overall(console: Console, result: Evaluation) -> None:
     console.print(_score_table(result))
-    console.print(words.LEGEND)
+    console.print(*LEGENDS)
     for key, title in words.GROUPS.items():
         console.print("\n" + words.GROUPS_HEADING.format(group=title), style="bold")
         console.print(_group_table(getattr(result.interviewed, key)))
     console.print("\n" + words.CASES, style="bold")
     console.print(_case_table(result.interviewed.cases))
-    console.print(words.KNOWLEDGE.format(version=result.version, hash=result.hash[:12]))
+
+
+def _print_groups(console: Console, result: Evaluation, key: str) -> None:
+    """Every figure of each group, in two columns, with the ranges."""
+    console.print("\n" + words.EACH_GROUP.format(group=words.GROUPS[key]), style="bold")
+    for group in getattr(result.interviewed, key):
+        console.print("\n" + words.GROUP_HEADING.format(name=group.name, n=group.score.n), style="bold")
+        console.print(_figures_in_two_columns(group.score))
+    console.print("\n" + " ".join(LEGENDS))
+
+
+def _figures_in_two_columns(score: Score) -> Table:
+    """The shares on the left, the rest on the right."""
+    from rich.table import Table
+
+    figures = list(say_score(score))
+    shares, rest = figures[: len(words.SHARES)], figures[len(words.SHARES) :]
+    table = Table.grid(padding=(0, 1))
+    for width in TWO_COLUMNS:
+        table.add_column(width=width)
+    for left, right in zip_longest(shares, rest, fillvalue=("", "")):
+        table.add_row(*left, *right)
+    return table
 
 
 def _score_table(result: Evaluation) -> Table:
     table = _new_table(words.MEASURE, words.STATED, words.INTERVIEWED, words.UNAMBIGUOUS)
+    for column in table.columns[1:]:
+        column.min_width = FIGURE_WIDTH
     scores = (result.as_stated.overall, result.interviewed.overall, result.interviewed.unambiguous)
-    for key, name in words.SHARES.items():
-        table.add_row(name, *(_share_words(getattr(score, key)) for score in scores))
-    for key, name in words.MEANS.items():
-        table.add_row(name, *(_mean_words(getattr(score, key), words.MEAN) for score in scores))
-    table.add_row(words.QUESTIONS, *(_mean_words(score.questions, words.COUNT) for score in scores))
+    for row in zip(*(say_score(score) for score in scores), strict=True):
+        table.add_row(row[0][0], *(figure for _, figure in row))
     return table
-
-
-def _share_words(share: Share) -> str:
-    if share.share is None or share.low is None or share.high is None:
-        return words.NOBODY
-    low, high = round(share.low * 100), round(share.high * 100)
-    return words.SHARE.format(hits=share.hits, n=share.n, share=round(share.share * 100), low=low, high=high)
-
-
-def _mean_words(mean: Mean, form: str) -> str:
-    if mean.value is None:
-        return words.NOBODY
-    return form.format(value=mean.value, low=mean.low, high=mean.high)
 
 
 def _group_table(groups: Sequence[Group]) -> Table:
