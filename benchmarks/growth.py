@@ -149,8 +149,8 @@ def _steepness(before: Grown | None, one: Grown) -> str:
 def _limit(slow: list[Grown], last: int) -> str:
     if not slow:
         return (
-            f"Up to {last} conditions an exact posterior never takes a second. Making the network takes longer, "
-            "but that is done once for all people."
+            f"Up to {last} conditions an exact posterior never takes a second. Making the network takes "
+            "longer, but that is done once for all people."
         )
     first = slow[0]
     return f"Beyond a second from {first.conditions} conditions with {first.mechanisms} mechanisms on."
