@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from ilium.answers.case import Case
+from ilium.answers.values import Answer, Missing
 from ilium.explanation.wording import say_answer
 from ilium.knowledge.case_reading import case_reader
 from ilium.knowledge.levels import Level
@@ -16,24 +17,29 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.numbers import Entry
 from ilium.study.completing import complete_case
 from ilium.study.judging import Chance, Judged, Known, judge_case, known_of, triage_of
-from ilium.study.scores import Score, plain_score, score
+from ilium.study.open_set_causes import families_named, place_among
+from ilium.study.scores import Score, score
 
 SETS = ("real", "traps", "mild")
 """The files of cases that the benchmark is made of."""
 
-LEAST_CODE = 3
-"""A code names a cause from its category on: the first three letters of ICD-10-CM."""
+Story = Literal["as_stated", "interviewed"]
+"""What was read of a case: what is known of it alone, or also that no other danger sign is there."""
 
-Cause = Annotated[str, Field(min_length=1, max_length=80)]
+STORIES: tuple[Story, ...] = get_args(Story)
+OURSELVES = "Ilium"
+
+Cause = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A case as any tool can read it: a story of what is known, and what the case is known to be."""
+    """A case as any tool can read it: its two stories, and what the case is known to be."""
 
     id: str
     set: str
-    story: tuple[str, ...]
+    as_stated: tuple[str, ...]
+    interviewed: tuple[str, ...]
     expected: Known
     case: Case
 
@@ -46,30 +52,60 @@ class ToolAnswer(Entry):
 
 
 class ToolAnswers(Entry):
-    """What a tool said of the cases, by their ids."""
+    """What a tool said of the cases, by their ids, and which of the two stories it read."""
 
     tool: Annotated[str, Field(min_length=1, max_length=80)]
     version: Annotated[str, Field(max_length=80)] = ""
+    story: Story = "as_stated"
     answers: dict[str, ToolAnswer]
 
 
 @dataclass(frozen=True, slots=True)
 class SetScore:
-    """A tool's figures on one set; `unanswered` cases count as wrong."""
+    """A tool's figures on one set; `unanswered` cases count as wrong.
+
+    `broad` counts the cases whose first cause may mean several families, the right one among them: those do
+    not stand in first place.
+    """
 
     name: str
     score: Score
     unanswered: int
+    broad: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToolScore:
+    """A tool's figures, from which story it had them, and its causes that are of no condition of ours."""
+
+    tool: str
+    version: str
+    story: Story
+    sets: tuple[SetScore, ...]
+    strange: tuple[str, ...]
 
 
 def open_cases(knowledge: Knowledge) -> tuple[OpenCase, ...]:
     """All cases of the benchmark, set by set."""
     order = [question for page in knowledge.region.pages for question in page.questions]
-    return tuple(
-        OpenCase(str(case.id), name, tuple(tell(knowledge, case, order)), known_of(knowledge, case), case)
-        for name in SETS
-        for case in _read(knowledge, name)
+    return tuple(_open_case(knowledge, name, case, order) for name in SETS for case in _read(knowledge, name))
+
+
+def _open_case(knowledge: Knowledge, name: str, case: Case, order: Sequence[str]) -> OpenCase:
+    return OpenCase(
+        id=str(case.id),
+        set=name,
+        as_stated=tuple(tell(knowledge, case.answers, order)),
+        interviewed=tuple(tell(knowledge, _completed(knowledge, case), order)),
+        expected=known_of(knowledge, case),
+        case=case,
     )
+
+
+def _completed(knowledge: Knowledge, case: Case) -> dict[str, Answer]:
+    """A case's answers once completed, less every *not sure* that nobody gave: no line says the same."""
+    answers = complete_case(knowledge, case).answers
+    return {id_: said for id_, said in answers.items() if id_ in case.answers or said is not Missing.UNKNOWN}
 
 
 def _read(knowledge: Knowledge, name: str) -> list[Case]:
@@ -78,50 +114,63 @@ def _read(knowledge: Knowledge, name: str) -> list[Case]:
     return case_reader(knowledge).read_all(file.read_text("utf-8"), file.name)
 
 
-def tell(knowledge: Knowledge, case: Case, order: Sequence[str]) -> Iterator[str]:
+def tell(knowledge: Knowledge, answers: Mapping[str, Answer], order: Sequence[str]) -> Iterator[str]:
     """What was asked and said, one line an answer: the fixed questions in `order`, then the others by id."""
     places = {question: place for place, question in enumerate(order)}
-    for question in sorted(case.answers, key=lambda id_: (places.get(id_, len(places)), id_)):
-        yield say_answer(knowledge, question, case.answers[question])
+    for question in sorted(answers, key=lambda id_: (places.get(id_, len(places)), id_)):
+        yield say_answer(knowledge, question, answers[question])
 
 
-def answer_ourselves(knowledge: Knowledge, cases: Sequence[OpenCase]) -> ToolAnswers:
-    """Ilium's own answers, as interviewed: unstated safety items are no, other unstated ones not sure."""
+def answer_ourselves(knowledge: Knowledge, cases: Sequence[OpenCase], story: Story) -> ToolAnswers:
+    """Ilium's own answers, from one of the two stories as any other tool reads it."""
     answers = {}
     for one in cases:
-        judged = judge_case(knowledge, complete_case(knowledge, one.case), one.id)
+        case = one.case if story == "as_stated" else complete_case(knowledge, one.case)
+        judged = judge_case(knowledge, case, one.id)
         causes = tuple(chance.family for chance in judged.chances)
         answers[one.id] = ToolAnswer(causes=causes, urgency=judged.urgency)
-    return ToolAnswers(tool="Ilium", version=f"{knowledge.version} {knowledge.hash[:12]}", answers=answers)
+    version = f"{knowledge.version} {knowledge.hash[:12]}"
+    return ToolAnswers(tool=OURSELVES, version=version, story=story, answers=answers)
 
 
-def score_tool(knowledge: Knowledge, cases: Sequence[OpenCase], told: ToolAnswers) -> tuple[SetScore, ...]:
+def score_tool(knowledge: Knowledge, cases: Sequence[OpenCase], told: ToolAnswers) -> ToolScore:
     """A tool's figures: each set, and the real cases that nobody argues about."""
     groups: dict[str, list[OpenCase]] = {name: [c for c in cases if c.set == name] for name in SETS}
     clear = [c for c in groups["real"] if c.expected.ambiguous is None]
-    scores = []
-    for name, group in {"real": groups["real"], "real, unambiguous": clear, **groups}.items():
-        judged = [_judge(knowledge, case, told.answers.get(case.id)) for case in group]
-        unanswered = sum(case.id not in told.answers for case in group)
-        scores.append(SetScore(name, score(judged), unanswered))
-    return tuple(scores)
+    groups = {"real": groups["real"], "real, unambiguous": clear, **groups}
+    sets = tuple(_score_set(knowledge, name, group, told) for name, group in groups.items())
+    named = dict.fromkeys(cause for answer in told.answers.values() for cause in answer.causes)
+    strange = tuple(cause for cause in named if not families_named(knowledge, cause))
+    return ToolScore(told.tool, told.version, told.story, sets, strange)
 
 
-def plain_set(one: SetScore) -> dict[str, Any]:
-    """The figures on one set as plain values, ready for JSON."""
-    return {"name": one.name, "score": plain_score(one.score), "unanswered": one.unanswered}
+def _score_set(knowledge: Knowledge, name: str, group: Sequence[OpenCase], told: ToolAnswers) -> SetScore:
+    said = [told.answers.get(case.id, ToolAnswer()) for case in group]
+    return SetScore(
+        name=name,
+        score=score([_judge(knowledge, *pair) for pair in zip(group, said, strict=True)]),
+        unanswered=sum(case.id not in told.answers for case in group),
+        broad=sum(_is_broad(knowledge, *pair) for pair in zip(group, said, strict=True)),
+    )
 
 
-def _judge(knowledge: Knowledge, one: OpenCase, said: ToolAnswer | None) -> Judged:
-    answer, known = said or ToolAnswer(), one.expected
+def _is_broad(knowledge: Knowledge, one: OpenCase, answer: ToolAnswer) -> bool:
+    """Whether the first cause may mean several families, of which one is right."""
+    families = families_named(knowledge, answer.causes[0]) if answer.causes else frozenset[str]()
+    return len(families) > 1 and one.expected.family in families
+
+
+def _judge(knowledge: Knowledge, one: OpenCase, answer: ToolAnswer) -> Judged:
+    known = one.expected
+    named = [families_named(knowledge, cause) for cause in answer.causes]
     urgency = answer.urgency or _worst(known.urgency)
     return Judged(
         id=one.id,
         age=one.case.age,
         sex=one.case.sex,
         expected=known,
-        place=_place(knowledge, answer.causes, {known.family}),
-        place_lenient=_place(knowledge, answer.causes, {known.family, *known.also}),
+        place=place_among(named, _families(known.family)),
+        place_lenient=place_among(named, _families(known.family, *known.also)),
         first=tuple(Chance(cause, 0.0) for cause in answer.causes[:1]),
         urgency=urgency,
         triage=triage_of(urgency, known.urgency),
@@ -137,34 +186,5 @@ def _worst(wanted: Level | None) -> Level:
     return Level.SELF_CARE if urgent else Level.EMERGENCY_NOW
 
 
-def _place(knowledge: Knowledge, causes: Sequence[str], families: set[str | None]) -> int | None:
-    right = {family for family in families if family is not None}
-    places = (n for n, cause in enumerate(causes, 1) if right & families_named(knowledge, cause))
-    return next(places, None)
-
-
-def families_named(knowledge: Knowledge, cause: str) -> frozenset[str]:
-    """The families that a tool's word for a cause may mean: an id of ours, or an ICD-10-CM code.
-
-    A code means the conditions that carry it, a code below it or a code above it, from the category on.
-    """
-    id_ = knowledge.aliases.get(cause, cause)
-    if id_ in knowledge.families:
-        return frozenset({id_})
-    if id_ in knowledge.conditions:
-        return frozenset({knowledge.family_of(id_)})
-    code = cause.replace(".", "").upper()
-    if len(code) < LEAST_CODE:
-        return frozenset()
-    return frozenset(
-        knowledge.family_of(condition)
-        for condition, codes in _codes(knowledge).items()
-        if any(own.startswith(code) or code.startswith(own) for own in codes)
-    )
-
-
-def _codes(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
-    return {
-        condition.id: tuple(c.code.replace(".", "") for c in condition.codes if c.system == "icd10cm")
-        for condition in knowledge.conditions.values()
-    }
+def _families(*families: str | None) -> frozenset[str]:
+    return frozenset(family for family in families if family is not None)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from ilium.knowledge.library import Knowledge
-    from ilium.study.open_set import OpenCase, SetScore, ToolAnswers
+    from ilium.study.open_set import OpenCase, ToolAnswers, ToolScore
     from ilium.study.scores import Share
 
 
@@ -35,109 +35,132 @@ def benchmark(answers: str | None, folder: Path | None, as_json: bool) -> None:
     """Score the tool whose answers are in the file ANSWERS ('-' reads standard input), or Ilium itself."""
     from ilium.faces.terminal.console import open_console, print_json
     from ilium.knowledge.reading import load_knowledge
-    from ilium.study.open_set import answer_ourselves, open_cases, plain_set, score_tool
+    from ilium.study.open_set import open_cases
 
     knowledge = load_knowledge()
     cases = open_cases(knowledge)
-    told = _read_answers(cases, answers) if answers else answer_ourselves(knowledge, cases)
+    told = _read_answers(cases, answers) if answers else None
     if folder is not None:
-        files = _files(knowledge, cases, answer_ourselves(knowledge, cases))
-        _write(folder, files)
-        return
-    scores = score_tool(knowledge, cases, told)
+        _write(folder, knowledge, cases)
+        if told is None:
+            return
+    scores = tuple(_score(knowledge, cases, told))
     if as_json:
-        print_json({"tool": told.tool, "version": told.version, "sets": [plain_set(one) for one in scores]})
+        print_json({"results": [asdict(one) for one in scores]})
     else:
-        _print_all(open_console(), knowledge, told, scores)
+        _print_all(open_console(), scores)
+
+
+def _score(knowledge: Knowledge, cases: Sequence[OpenCase], told: ToolAnswers | None) -> Iterator[ToolScore]:
+    """The tool and below it Ilium from the same story; without a tool Ilium from both."""
+    from ilium.study.open_set import STORIES, answer_ourselves, score_tool
+
+    for story in (told.story,) if told else STORIES:
+        own = answer_ourselves(knowledge, cases, story)
+        if told is not None and told != own:
+            yield score_tool(knowledge, cases, told)
+        yield score_tool(knowledge, cases, own)
 
 
 def _read_answers(cases: Sequence[OpenCase], name: str) -> ToolAnswers:
-    from ilium.documents.problems import BadDocumentError, Place, Problem, suggest
     from ilium.documents.validation import validate
     from ilium.documents.yaml_text import decode
     from ilium.faces.terminal.case_input import read_bytes
     from ilium.study.open_set import ToolAnswers
 
     data, file = read_bytes(name)
-    told = validate(ToolAnswers, decode(data, file), file)
-    ids = {case.id for case in cases}
-    strange = [id_ for id_ in told.answers if id_ not in ids]
-    if strange:
-        raise BadDocumentError(
-            Problem(Place(file), words.UNKNOWN_CASE.format(id=id_), suggest(id_, ids)) for id_ in strange
-        )
+    text = decode(data, file)
+    _refuse_bad_json(text, file)
+    told = validate(ToolAnswers, text, file)
+    _refuse_strange_cases(told, {case.id for case in cases}, text, file)
     return told
 
 
-def _files(knowledge: Knowledge, cases: Sequence[OpenCase], own: ToolAnswers) -> dict[str, str]:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _refuse_bad_json(text: str, file: str) -> None:
+    """Tell a fault of JSON as such: what looks like JSON is else read, and told of, as YAML."""
+    from ilium.documents.problems import BadDocumentError, Place, Problem
 
-    from ilium.knowledge.levels import Level
+    if not text.lstrip().startswith(('{"', "{\n", "{\r\n")):
+        return
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        place, why = Place(file, error.lineno, error.colno), error.msg[:1].lower() + error.msg[1:]
+        raise BadDocumentError([Problem(place, words.NOT_JSON.format(why=why), words.CHECK_JSON)]) from None
+    except (RecursionError, ValueError):
+        return
 
-    counts = {name: sum(case.set == name for case in cases) for name in ("real", "traps", "mild")}
-    stories = [{"id": case.id, "set": case.set, "story": list(case.story)} for case in cases]
-    key = {case.id: asdict(case.expected) for case in cases}
-    surroundings = Environment(
-        loader=PackageLoader("ilium.faces.study_report"),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,
+
+def _refuse_strange_cases(told: ToolAnswers, ids: set[str], text: str, file: str) -> None:
+    from ilium.documents.problems import MOST_TOLD, BadDocumentError, Problem, shorten, suggest
+    from ilium.documents.validation import nearest_place
+    from ilium.documents.yaml_text import Places, read_yaml
+
+    strange = [id_ for id_ in told.answers if id_ not in ids]
+    if not strange:
+        return
+    places: Places = {}
+    read_yaml(text, file, places)
+    raise BadDocumentError(
+        Problem(
+            nearest_place(("answers", id_), file, places),
+            words.UNKNOWN_CASE.format(id=shorten(id_)),
+            suggest(id_, ids, words.SEE_CASES) if number < MOST_TOLD else "",
+        )
+        for number, id_ in enumerate(strange)
     )
-    levels = ", ".join(f"`{level.value}`" for level in Level)
-    return {
-        "README.md": surroundings.get_template("open_set.md").render(
-            version=knowledge.version, hash=knowledge.hash[:12], levels=levels, **counts
-        ),
-        "cases.json": _as_json(stories),
-        "key.json": _as_json(key),
-        "answers_ilium.json": _as_json(own.model_dump(mode="json")),
-    }
 
 
-def _as_json(value: Any) -> str:  # noqa: ANN401
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-
-
-def _write(folder: Path, files: dict[str, str]) -> None:
+def _write(folder: Path, knowledge: Knowledge, cases: Sequence[OpenCase]) -> None:
+    from ilium.faces.study_report.open_set_files import files_of
     from ilium.faces.terminal.refusal import Refusal
     from ilium.faces.terminal.saving_text import save_text
 
+    files = files_of(knowledge, cases)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(words.NOT_A_FOLDER.format(folder=folder, why=error.strerror)) from None
     for name, text in files.items():
         save_text(text, folder / name)
-    click.echo(words.WRITTEN.format(folder=folder, files=", ".join(files)))
+    click.echo(words.WRITTEN.format(folder=folder, files=", ".join(files)), err=True)
 
 
-def _print_all(console: Console, knowledge: Knowledge, told: ToolAnswers, scores: Sequence[SetScore]) -> None:
-    console.print(words.HEADING.format(tool=told.tool, version=told.version), style="bold", markup=False)
+def _print_all(console: Console, scores: Sequence[ToolScore]) -> None:
     console.print(words.INTRO)
-    console.print(_score_table(scores))
     for one in scores:
-        if one.unanswered:
-            console.print(words.UNANSWERED.format(n=one.unanswered, name=one.name))
-    strange = tuple(_strange_causes(knowledge, told))
-    if strange:
-        console.print(words.UNKNOWN_CAUSES.format(n=len(strange), first=strange[0]), markup=False)
-    if told.tool == "Ilium":
-        console.print(words.OWN_ANSWERS, markup=False)
+        _print_score(console, one)
     console.print("\n" + words.PUBLISHED, style="bold")
     console.print(words.PUBLISHED_INTRO)
     console.print(_published_table())
 
 
-def _strange_causes(knowledge: Knowledge, told: ToolAnswers) -> Iterator[str]:
-    from ilium.study.open_set import families_named
+def _print_score(console: Console, one: ToolScore) -> None:
+    story = words.STORIES[one.story]
+    heading = words.HEADING.format(tool=one.tool, version=one.version, story=story).replace(" ,", ",")
+    console.print("\n" + heading, style="bold", markup=False)
+    console.print(words.ABOUT[one.story])
+    console.print(_score_table(one))
+    for line in _notes(one):
+        console.print(line, markup=False)
 
-    named = dict.fromkeys(cause for answer in told.answers.values() for cause in answer.causes)
-    yield from (cause for cause in named if not families_named(knowledge, cause))
+
+def _notes(one: ToolScore) -> Iterator[str]:
+    """What the table cannot say: what was not answered, what was broad, and what could not be read."""
+    for told, key in ((words.UNANSWERED, "unanswered"), (words.BROAD, "broad")):
+        counts = [(group.name, getattr(group, key)) for group in one.sets]
+        sets = "; ".join(words.SET.format(name=name, n=n) for name, n in counts if n)
+        if sets:
+            yield told.format(sets=sets)
+    if one.strange:
+        first = ", ".join(one.strange[: words.FIRST_TOLD])
+        more = words.MORE if len(one.strange) > words.FIRST_TOLD else ""
+        yield words.UNKNOWN_CAUSES.format(n=len(one.strange), first=first + more)
 
 
-def _score_table(scores: Sequence[SetScore]) -> Table:
+def _score_table(tool: ToolScore) -> Table:
     table = _new_table(words.COLUMNS)
-    for one in scores:
+    for one in tool.sets:
         shares = (_share_words(getattr(one.score, key)) for key in words.KEYS)
         table.add_row(one.name, str(one.score.n), *shares)
     return table
@@ -168,6 +191,6 @@ def _new_table(columns: Sequence[str]) -> Table:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold", min_width=None if number else words.FIRST_WIDTH)
     return table
