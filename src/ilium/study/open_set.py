@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -142,6 +142,22 @@ def score_tool(knowledge: Knowledge, cases: Sequence[OpenCase], told: ToolAnswer
     named = dict.fromkeys(cause for answer in told.answers.values() for cause in answer.causes)
     strange = tuple(cause for cause in named if not families_named(knowledge, cause))
     return ToolScore(told.tool, told.version, told.story, sets, strange)
+
+
+def plain_tool(one: ToolScore) -> dict[str, Any]:
+    """A tool's figures as plain values, ready for JSON."""
+    return {
+        "tool": one.tool,
+        "version": one.version,
+        "story": one.story,
+        "sets": [plain_set(figures) for figures in one.sets],
+        "strange": list(one.strange),
+    }
+
+
+def plain_set(one: SetScore) -> dict[str, Any]:
+    """The figures on one set as plain values, ready for JSON."""
+    return asdict(one)
 
 
 def _score_set(knowledge: Knowledge, name: str, group: Sequence[OpenCase], told: ToolAnswers) -> SetScore:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ def benchmark(answers: str | None, folder: Path | None, as_json: bool) -> None:
     """Score the tool whose answers are in the file ANSWERS ('-' reads standard input), or Ilium itself."""
     from ilium.faces.terminal.console import open_console, print_json
     from ilium.knowledge.reading import load_knowledge
-    from ilium.study.open_set import open_cases
+    from ilium.study.open_set import open_cases, plain_tool
 
     knowledge = load_knowledge()
     cases = open_cases(knowledge)
@@ -46,7 +45,7 @@ def benchmark(answers: str | None, folder: Path | None, as_json: bool) -> None:
             return
     scores = tuple(_score(knowledge, cases, told))
     if as_json:
-        print_json({"results": [asdict(one) for one in scores]})
+        print_json({"results": [plain_tool(one) for one in scores]})
     else:
         _print_all(open_console(), scores)
 
@@ -127,10 +126,10 @@ def _write(folder: Path, knowledge: Knowledge, cases: Sequence[OpenCase]) -> Non
 
 
 def _print_all(console: Console, scores: Sequence[ToolScore]) -> None:
-    console.print(words.INTRO)
+    console.print(words.INTRO + "\n")
     for one in scores:
         _print_score(console, one)
-    console.print("\n" + words.PUBLISHED, style="bold")
+    console.print(words.PUBLISHED, style="bold")
     console.print(words.PUBLISHED_INTRO)
     console.print(_published_table())
 
@@ -138,11 +137,12 @@ def _print_all(console: Console, scores: Sequence[ToolScore]) -> None:
 def _print_score(console: Console, one: ToolScore) -> None:
     story = words.STORIES[one.story]
     heading = words.HEADING.format(tool=one.tool, version=one.version, story=story).replace(" ,", ",")
-    console.print("\n" + heading, style="bold", markup=False)
+    console.print(heading, style="bold", markup=False)
     console.print(words.ABOUT[one.story])
     console.print(_score_table(one))
-    for line in _notes(one):
-        console.print(line, markup=False)
+    notes = tuple(_notes(one))
+    if notes:
+        console.print("\n".join(notes) + "\n", markup=False)
 
 
 def _notes(one: ToolScore) -> Iterator[str]:
