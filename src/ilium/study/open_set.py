@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from ilium.knowledge.numbers import Entry
 from ilium.study.completing import complete_case
 from ilium.study.judging import Chance, Judged, Known, judge_case, known_of, triage_of
 from ilium.study.open_set_causes import families_named, place_among
-from ilium.study.scores import Score, score
+from ilium.study.scores import Score, plain_score, score
 
 SETS = ("real", "traps", "mild")
 """The files of cases that the benchmark is made of."""
@@ -157,7 +157,8 @@ def plain_tool(one: ToolScore) -> dict[str, Any]:
 
 def plain_set(one: SetScore) -> dict[str, Any]:
     """The figures on one set as plain values, ready for JSON."""
-    return asdict(one)
+    figures = plain_score(one.score)
+    return {"name": one.name, "score": figures, "unanswered": one.unanswered, "broad": one.broad}
 
 
 def _score_set(knowledge: Knowledge, name: str, group: Sequence[OpenCase], told: ToolAnswers) -> SetScore:
