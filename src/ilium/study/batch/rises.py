@@ -20,6 +20,8 @@ from ilium.study.batch.rules import Reading
 from ilium.study.batch.sheet import Flags, Rows
 
 Ranks = NDArray[np.int8]
+MOST_PLANS = 2**16
+"""Plans that are remembered at once; beyond that all are made anew, so that memory stays flat."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +141,8 @@ class BatchRises:
                 continue
             key = (one.question.id, pattern.tobytes())
             if key not in self.plans:
+                if len(self.plans) >= MOST_PLANS:
+                    self.plans.clear()
                 row = int(np.flatnonzero(here)[0])
                 open_ids = frozenset(id_ for id_ in opened if opened[id_][row])
                 self.plans[key] = self._plan(one, Fear(
