@@ -11,20 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
+from tests.study.cohort import drawn, table_of
 
 from ilium.answers.case import Case
-from ilium.answers.case_reader import plain_answer
 from ilium.answers.values import Itemised, Kind
 from ilium.faces.terminal.main import main
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
-from ilium.study.batch.drawing import draw_crowd
-from ilium.study.batch.populations import population
 from ilium.study.batch.sheet import Sheet
 from ilium.study.dask_runner import DaskRunner
 from ilium.study.runners import LocalRunner
@@ -41,30 +38,12 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def people(knowledge: Knowledge) -> Sheet:
-    """Drawn people with every third answer left out, so that much was not asked."""
-    sheet = draw_crowd(knowledge, population("matched"), 9, 0, ROWS).answers
-    luck = np.random.default_rng(1).random(sheet.codes.shape)
-    refines = [q.refines is not None or q.mode in ("clinician", "derived") for q in sheet.layout.questions]
-    sheet.codes[(luck < 0.3) | np.array(refines)] = -1
-    return sheet
-
-
-def column(sheet: Sheet, number: int) -> pa.Array:
-    question = sheet.layout.questions[number]
-    answers = [sheet.answer(row, number) for row in range(len(sheet))]
-    plain: list[Any] = [None if answer == "not_asked" else plain_answer(answer) for answer in answers]
-    if question.kind is Kind.NUMBER:
-        return pa.array([None if isinstance(p, str) else p for p in plain], pa.float64())
-    if question.kind in (Kind.CHECKLIST, Kind.BODY_MAP):
-        return pa.array([[p] if isinstance(p, str) else p for p in plain], pa.list_(pa.string()))
-    return pa.array(plain, pa.string())
+    return drawn(knowledge, ROWS)
 
 
 @pytest.fixture(scope="module")
 def table(people: Sheet) -> pa.Table:
-    asked = {q.id: n for n, q in enumerate(people.layout.questions) if q.mode != "derived"}
-    names, arrays = list(asked), [column(people, number) for number in asked.values()]
-    return pa.table([pa.array([f"p{n}" for n in range(ROWS)]), *arrays], names=["id", *names])
+    return table_of(people)
 
 
 @pytest.fixture
@@ -161,17 +140,13 @@ def test_rows_that_cannot_be_read_are_set_aside_with_the_reason(knowledge: Knowl
 
 @pytest.mark.filterwarnings("ignore")
 def test_one_worker_two_workers_and_a_cluster_write_the_same_bytes(
-    knowledge: Knowledge, files: Files
+    knowledge: Knowledge, cluster: str, files: Files
 ) -> None:
-    from distributed import LocalCluster
-
     score_file(knowledge, files, Here())
-    expected = files.target.read_bytes()
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
-        for name, runner in (("two", LocalRunner(2)), ("dask", DaskRunner(cluster.scheduler_address))):
-            other = files_in(files.target.parent, name)
-            score_file(knowledge, other, runner)
-            assert other.target.read_bytes() == expected
+    for name, runner in (("two", LocalRunner(2)), ("dask", DaskRunner(cluster))):
+        other = files_in(files.target.parent, name)
+        score_file(knowledge, other, runner)
+        assert other.target.read_bytes() == files.target.read_bytes()
 
 
 def test_a_killed_score_goes_on_to_the_same_bytes(knowledge: Knowledge, files: Files) -> None:

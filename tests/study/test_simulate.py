@@ -16,22 +16,21 @@ from typing import TypeVar
 
 import pytest
 from click.testing import CliRunner
-from tests.study.working import die, die_once, square, threads
+from tests.study.conftest import TOY_REGION
+from tests.study.working import square, threads
 
 from ilium.faces.terminal import simulate_words as words
 from ilium.faces.terminal.main import main
 from ilium.knowledge.library import Knowledge
-from ilium.knowledge.reading import load_knowledge
 from ilium.study import simulate as simulating
 from ilium.study.batch.populations import POPULATIONS
 from ilium.study.batch.tally import MICRO, add_counts, calibration_error, quantile
 from ilium.study.ledger import Ledger, OtherStudyError
-from ilium.study.runners import LocalRunner, Runner, WorkerLostError
+from ilium.study.runners import LocalRunner, Runner
 from ilium.study.simulate import Order, Task, open_ledger, simulate, simulate_block
 
 T = TypeVar("T")
 R = TypeVar("R")
-TOY_REGION = Path(__file__).parents[1] / "toy_region"
 ORDER = Order(160, 7, ("matched", "severity"))
 
 
@@ -47,25 +46,9 @@ class Here:
             yield work(task)
 
 
-@pytest.fixture(scope="module")
-def toy() -> Knowledge:
-    return load_knowledge(TOY_REGION)
-
-
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simulating, "BLOCK", 20)
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    """A Dask cluster of two worker processes of their own."""
-    from distributed import LocalCluster
-
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as local:  # fmt: skip
-        yield local.scheduler_address
 
 
 def runner_of(name: str, address: str) -> Runner:
@@ -83,19 +66,6 @@ def told(knowledge: Knowledge, runner: Runner, ledger: Ledger | None = None) -> 
 @pytest.mark.parametrize("name", ["one", "two", "dask"])
 def test_whoever_does_the_work_the_bytes_are_the_same(toy: Knowledge, cluster: str, name: str) -> None:
     assert told(toy, runner_of(name, cluster)) == told(toy, Here())
-
-
-@pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", ["two", "dask"])
-def test_a_killed_worker_costs_nothing_but_time(name: str, cluster: str, tmp_path: Path) -> None:
-    tasks = [(number, str(tmp_path / "killed")) for number in range(8)]
-    assert list(runner_of(name, cluster).run(die_once, tasks)) == [number**2 for number in range(8)]
-    assert (tmp_path / "killed").exists()
-
-
-def test_workers_that_always_die_are_given_up() -> None:
-    with pytest.raises(WorkerLostError):
-        list(LocalRunner(1).run(die, [1]))
 
 
 def test_results_come_in_the_order_of_the_tasks_and_never_far_ahead() -> None:
