@@ -43,6 +43,14 @@ class NoSchedulerError(ConnectionError):
     """Nobody answers at the address of the scheduler."""
 
 
+class ManyThreadsError(RuntimeError):
+    """A worker of a cluster works with many threads: at many blocks at once, or (`threads` 1) at its sums."""
+
+    def __init__(self, worker: str, threads: int) -> None:
+        super().__init__(f"{worker}: {threads}")
+        self.worker, self.threads = worker, threads
+
+
 class LocalRunner:
     """A pool of processes on this machine."""
 

@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 from ilium.knowledge.levels import Level
 from ilium.knowledge.library import Knowledge
 from ilium.study.batch.columns import check_columns
-from ilium.study.ledger import Ledger
+from ilium.study.ledger import Ledger, drafting
+from ilium.study.listening import NOBODY, Listener
 from ilium.study.runners import Runner
 from ilium.study.scoring import URGENCY, ScoreTask, reject_schema, score_batch, score_schema
 
@@ -51,45 +52,70 @@ class Files:
         return self.target.with_name(f"{self.target.name}.parts")
 
 
-def score_file(
-    knowledge: Knowledge, files: Files, runner: Runner, tell: Callable[[int], None] = lambda _: None
-) -> Score:
+class NoTableError(ValueError):
+    """The file is no Parquet table."""
+
+
+class UnreadableTableError(ValueError):
+    """The table cannot be read from some row on."""
+
+    def __init__(self, row: int, why: str) -> None:
+        super().__init__(f"row {row}: {why}")
+        self.row, self.why = row, why
+
+
+def score_file(knowledge: Knowledge, files: Files, runner: Runner, listener: Listener = NOBODY) -> Score:
     """Score every row of a Parquet table. What is finished when it is cut short is not done again.
 
-    Raises NoTableError, UnreadableColumnError or OtherStudyError.
+    Raises NoTableError, UnreadableTableError, UnreadableColumnError, or what Ledger does.
     """
     table = open_table(files.source)
     check_columns(knowledge, table.schema_arrow)
     ledger = Ledger(files.parts, describe(knowledge, files.source, table))
     given: deque[int] = deque()
+    count = 0
 
     def tasks() -> Iterator[ScoreTask]:
-        first = 0
-        for number, batch in enumerate(table.iter_batches(ROWS, use_threads=False)):
-            if ledger.has(_name(number)):
-                tell(len(batch))
+        nonlocal count
+        for count, (first, batch) in enumerate(read_batches(table), start=1):
+            if all(ledger.find(name) is not None for name in _names(count - 1)):
+                listener.found(len(batch))
             else:
-                given.append(number)
+                given.append(count - 1)
                 yield ScoreTask(knowledge.root, knowledge.hash, first, batch)
-            first += len(batch)
 
     for scored in runner.run(score_batch, tasks()):
-        ledger.put(f"rejects-{given[0]:06}", _as_bytes(scored.rejects))
-        ledger.put(_name(given.popleft()), _as_bytes(scored.scores))
-        tell(len(scored.scores) + len(scored.rejects))
-    return _finish(knowledge, files, table, ledger)
-
-
-class NoTableError(ValueError):
-    """The file is no Parquet table."""
+        scores, rejects = _names(given.popleft())
+        ledger.put(rejects, _as_bytes(scored.rejects))
+        ledger.put(scores, _as_bytes(scored.scores))
+        listener.done(len(scored.scores) + len(scored.rejects))
+    return _finish(knowledge, files, table, ledger, count)
 
 
 def open_table(source: Path) -> pq.ParquetFile:
-    """A Parquet table, read a little at a time. Raises NoTableError where the file is none."""
+    """A Parquet table, read a little at a time. Raises NoTableError, or UnreadableTableError."""
     try:
         return pq.ParquetFile(source, pre_buffer=False, buffer_size=1 << 16)
     except pa.ArrowInvalid as error:
         raise NoTableError(str(error)) from None
+    except (OSError, pa.ArrowException) as error:
+        raise UnreadableTableError(0, _why(error)) from None
+
+
+def read_batches(table: pq.ParquetFile) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The rows some at a time, each time with the number of the first. Raises UnreadableTableError."""
+    first = 0
+    try:
+        for batch in table.iter_batches(ROWS, use_threads=False):
+            batch.validate(full=True)
+            yield first, batch
+            first += len(batch)
+    except (OSError, pa.ArrowException) as error:
+        raise UnreadableTableError(first, _why(error)) from None
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def describe(knowledge: Knowledge, source: Path, table: pq.ParquetFile) -> dict[str, object]:
@@ -106,11 +132,13 @@ def describe(knowledge: Knowledge, source: Path, table: pq.ParquetFile) -> dict[
         "size": size,
         "rows": table.metadata.num_rows,
         "batch": ROWS,
+        "pyarrow": pa.__version__,
     }
 
 
-def _name(number: int) -> str:
-    return f"scores-{number:06}"
+def _names(number: int) -> tuple[str, str]:
+    """The names of a batch in the ledger: its scores, and its rejects."""
+    return f"scores-{number:06}", f"rejects-{number:06}"
 
 
 def _as_bytes(batch: pa.RecordBatch) -> bytes:
@@ -119,10 +147,10 @@ def _as_bytes(batch: pa.RecordBatch) -> bytes:
     return whole.getvalue()
 
 
-def _finish(knowledge: Knowledge, files: Files, table: pq.ParquetFile, ledger: Ledger) -> Score:
+def _finish(knowledge: Knowledge, files: Files, table: pq.ParquetFile, ledger: Ledger, batches: int) -> Score:
     """Put the finished batches together, one after the other, and remove them."""
     levels: Counter[str] = Counter()
-    names = [name for number in range(_count(ledger)) for name in (_name(number), f"rejects-{number:06}")]
+    names = [name for number in range(batches) for name in _names(number)]
 
     def count(batch: pa.Table) -> None:
         levels.update(batch.column(URGENCY).to_pylist())
@@ -140,13 +168,6 @@ def _finish(knowledge: Knowledge, files: Files, table: pq.ParquetFile, ledger: L
     )
 
 
-def _count(ledger: Ledger) -> int:
-    number = 0
-    while ledger.has(_name(number)):
-        number += 1
-    return number
-
-
 def _gather(
     ledger: Ledger,
     names: list[str],
@@ -155,12 +176,11 @@ def _gather(
     look: Callable[[pa.Table], None] = lambda _: None,
 ) -> int:
     """Write the batches into one file, which is there whole or not at all; how many rows it has."""
-    draft, rows = target.with_name(f"{target.name}.draft"), 0
-    with pq.ParquetWriter(draft, schema, compression="zstd") as writer:
+    rows = 0
+    with drafting(target) as draft, pq.ParquetWriter(draft, schema, compression="zstd") as writer:
         for name in names:
             batch = pq.read_table(BytesIO(ledger.get(name)))
             look(batch)
             rows += len(batch)
             writer.write_table(batch)
-    draft.replace(target)
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from ilium.study.batch.tally import (
     quantile,
 )
 from ilium.study.ledger import Ledger
+from ilium.study.listening import NOBODY, Listener
 from ilium.study.runners import OtherKnowledgeError, Runner
 from ilium.study.scores import Share, share_from
 
@@ -48,7 +49,7 @@ class Task:
     @property
     def name(self) -> str:
         """The name of the block in a ledger."""
-        return f"{self.population}-{self.block:06}.json"
+        return f"{self.population}-{self.block:06}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +122,32 @@ def simulate(
     order: Order,
     runner: Runner,
     ledger: Ledger | None = None,
-    tell: Callable[[int], None] = lambda _: None,
+    listener: Listener = NOBODY,
 ) -> Simulation:
     """Interview everybody, and count. The result hangs on knowledge and order alone, never on the runner.
 
-    Blocks that the ledger holds are not held again. `tell` hears how many people are done after each block.
+    Blocks that the ledger holds are not held again. The listener hears of every block.
     """
     totals: dict[str, Counts] = {id_: {} for id_ in order.populations}
     missing = []
     for task in order.tasks(knowledge):
-        if ledger is not None and ledger.has(task.name):
-            counts: Counts = json.loads(ledger.get(task.name))
-            totals[task.population] = add_counts(totals[task.population], counts)
-            tell(task.people)
+        kept = ledger.find(task.name) if ledger is not None else None
+        if kept is not None:
+            totals[task.population] = add_counts(totals[task.population], json.loads(kept))
+            listener.found(task.people)
         else:
             missing.append(task)
     for task, counts in zip(missing, runner.run(simulate_block, missing), strict=True):
         if ledger is not None:
             ledger.put(task.name, json.dumps(counts).encode())
         totals[task.population] = add_counts(totals[task.population], counts)
-        tell(task.people)
+        listener.done(task.people)
     figures = tuple(_figures(id_, counts) for id_, counts in totals.items() if counts)
     return Simulation(knowledge.version, knowledge.hash, order.people, order.seed, BLOCK, figures)
 
 
 def open_ledger(folder: Path, knowledge: Knowledge, order: Order) -> Ledger:
-    """The ledger of one simulation. Raises OtherStudyError where the folder belongs to another."""
+    """The ledger of one simulation. Raises what Ledger does where the folder belongs to another."""
     study = {
         "study": "simulate",
         "knowledge": knowledge.hash,

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ilium.faces.terminal import simulate_words as words
+from ilium.faces.terminal import long_work_words as words
 from ilium.faces.terminal.refusal import Refusal
 
 if TYPE_CHECKING:
+    from ilium.faces.terminal.long_work_words import LongWords
+    from ilium.study.ledger import OtherStudyError
+    from ilium.study.listening import Listener
     from ilium.study.runners import Runner
 
 EVERY = 15.0
@@ -45,71 +48,163 @@ def runner_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _open_runner(runner: str, scheduler: str | None, workers: int | None) -> Runner:
     if runner == "dask":
-        if not scheduler:
-            raise Refusal(words.WANTS_SCHEDULER)
-        try:
-            from ilium.study.dask_runner import DaskRunner
-        except ImportError:
-            raise Refusal(words.NO_DASK) from None
-        return DaskRunner(scheduler)
+        return _open_dask(scheduler, workers)
+    if scheduler:
+        raise Refusal(words.WANTS_DASK)
     from ilium.study.runners import LocalRunner, usual_workers
 
     return LocalRunner(workers or usual_workers())
 
 
+def _open_dask(scheduler: str | None, workers: int | None) -> Runner:
+    if not scheduler:
+        raise Refusal(words.WANTS_SCHEDULER)
+    if workers:
+        raise Refusal(words.WANTS_LOCAL)
+    try:
+        from ilium.study.dask_runner import DaskRunner
+    except ImportError:
+        raise Refusal(words.NO_DASK) from None
+    return DaskRunner(scheduler)
+
+
 @contextmanager
-def telling_faults() -> Iterator[None]:
-    """Tell the faults of workers and of the folder of a run in one message."""
-    from ilium.study.ledger import OtherStudyError
-    from ilium.study.runners import NoSchedulerError, OtherKnowledgeError, WorkerLostError
+def telling_faults(own: LongWords) -> Iterator[None]:
+    """Tell the faults of workers and of the files of a long study in one message."""
+    from ilium.study.ledger import NoStudyError, OtherStudyError, SpoiltBlockError, UnwritableError
+
+    try:
+        with _telling_faults_of_workers(own):
+            yield
+    except OtherStudyError as error:
+        raise Refusal(_other_study(own, error)) from None
+    except NoStudyError as error:
+        raise Refusal(own.no_study.format(file=error.file)) from None
+    except SpoiltBlockError as error:
+        raise Refusal(words.SPOILT_BLOCK.format(file=error.file)) from None
+    except UnwritableError as error:
+        raise Refusal(own.unwritable.format(file=error.file, why=error.why)) from None
+
+
+def _other_study(own: LongWords, error: OtherStudyError) -> str:
+    differs = ", ".join(words.differing(one.name, one.there, one.here) for one in error.differs)
+    version = words.VERSION if any(one.name in words.VERSIONED for one in error.differs) else ""
+    return own.other_study.format(folder=error.folder, differs=differs, version=version)
+
+
+@contextmanager
+def _telling_faults_of_workers(own: LongWords) -> Iterator[None]:
+    from ilium.study.runners import (
+        ManyThreadsError,
+        NoSchedulerError,
+        OtherKnowledgeError,
+        WorkerLostError,
+    )
 
     try:
         yield
-    except OtherStudyError as error:
-        differs = ", ".join(error.differs)
-        raise Refusal(words.OTHER_STUDY.format(folder=error.folder, differs=differs)) from None
     except NoSchedulerError as error:
         raise Refusal(words.NO_SCHEDULER.format(address=error)) from None
     except WorkerLostError:
-        raise Refusal(words.LOST) from None
+        raise Refusal(own.lost) from None
     except OtherKnowledgeError:
         raise Refusal(words.OTHER_KNOWLEDGE) from None
+    except ManyThreadsError as error:
+        said = words.MANY_THREADS if error.threads > 1 else words.MANY_SUMS
+        raise Refusal(said.format(worker=error.worker, threads=error.threads)) from None
 
 
 @contextmanager
-def showing_progress(everybody: int) -> Iterator[Callable[[int], None]]:
+def showing_progress(
+    everybody: int, own: LongWords, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Listener]:
     """How far it is, on standard error: a bar with the time left on a terminal, else a line now and then."""
+    pace = Pace(everybody, clock)
     if sys.stderr.isatty():
-        with _bar(everybody) as tell:
-            yield tell
+        with _bar(pace, own) as bar:
+            yield bar
     else:
-        yield _Lines(everybody).tell
+        yield _Lines(pace, own)
 
 
-@contextmanager
-def _bar(everybody: int) -> Iterator[Callable[[int], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+class Pace:
+    """How far it is, and how long the rest will take at the speed of what was done in this run."""
 
-    columns = (TextColumn(words.DOING), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        bar = progress.add_task(words.DOING, total=everybody)
-        yield lambda people: progress.advance(bar, people)
+    def __init__(self, everybody: int, clock: Callable[[], float]) -> None:
+        """Start the clock."""
+        self.everybody, self.clock = everybody, clock
+        self.before = self.now = 0
+        self.began = clock()
+
+    @property
+    def there(self) -> int:
+        """How many there are, found and done."""
+        return self.before + self.now
+
+    def found(self, people: int) -> None:
+        """An earlier run did these; time begins to count when there is something to do."""
+        self.before += people
+        if not self.now:
+            self.began = self.clock()
+
+    def done(self, people: int) -> None:
+        """This run did these."""
+        self.now += people
+
+    def left(self) -> float | None:
+        """Seconds; None as long as nothing was done."""
+        if not self.now:
+            return None
+        return (self.clock() - self.began) / self.now * (self.everybody - self.there)
 
 
 class _Lines:
     """A line of progress now and then."""
 
-    def __init__(self, everybody: int) -> None:
-        self.everybody, self.done = everybody, 0
-        self.began = self.told = time.monotonic()
+    def __init__(self, pace: Pace, own: LongWords) -> None:
+        self.pace, self.own = pace, own
+        self.told = pace.clock()
 
-    def tell(self, people: int) -> None:
-        """So many people more are done."""
-        self.done += people
-        now = time.monotonic()
+    def found(self, people: int) -> None:
+        self.pace.found(people)
+        self._tell()
+
+    def done(self, people: int) -> None:
+        self.pace.done(people)
+        self._tell()
+
+    def _tell(self) -> None:
+        now, pace = self.pace.clock(), self.pace
         if now - self.told >= EVERY:
-            self.told = now
-            left = (now - self.began) / self.done * (self.everybody - self.done)
-            line = words.LINE.format(done=self.done, all=self.everybody, left=words.duration(left))
+            self.told, left = now, words.time_left(pace.left())
+            line = words.LINE.format(done=pace.there, all=pace.everybody, counted=self.own.counted, left=left)
             click.echo(line, err=True)
+
+
+class _Bar:
+    """A bar, and the time left."""
+
+    def __init__(self, pace: Pace, show: Callable[[int, str], None]) -> None:
+        self.pace, self.show = pace, show
+
+    def found(self, people: int) -> None:
+        self.pace.found(people)
+        self._show()
+
+    def done(self, people: int) -> None:
+        self.pace.done(people)
+        self._show()
+
+    def _show(self) -> None:
+        self.show(self.pace.there, words.time_left(self.pace.left()))
+
+
+@contextmanager
+def _bar(pace: Pace, own: LongWords) -> Iterator[Listener]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn(own.doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[left]}"))
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task(own.doing, total=pace.everybody, left=words.time_left(None))
+        yield _Bar(pace, lambda there, left: progress.update(bar, completed=there, left=left))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ilium.faces.terminal.long_work_words import LongWords
+
 HEADING: Final = "Simulated people, interviewed to the end"
 INTRO: Final = (
     "{people:,} people, shared by {count} populations. The first is as the knowledge expects; the others are "
@@ -38,30 +40,18 @@ RATE: Final = "{share} (n {n:,})"
 NOBODY: Final = "-"
 KNOWLEDGE: Final = "Knowledge {version}, {hash}; seed {seed}."
 
-DOING: Final = "Interviewing"
-LINE: Final = "{done:,} of {all:,} people; about {left} left"
-OTHER_STUDY: Final = (
-    "{folder} belongs to another run: not the same {differs}. Name another folder with --save, or delete "
-    "that one."
-)
-NO_SCHEDULER: Final = (
-    "No Dask scheduler answers at '{address}'. Start one with 'dask scheduler', then give its address with "
-    "--scheduler."
-)
-WANTS_SCHEDULER: Final = "--runner dask needs the address of its scheduler: --scheduler tcp://HOST:8786"
-NO_DASK: Final = "--runner dask needs the packages of the extra 'study': pip install 'ilium[study]'"
-LOST: Final = "Workers died again and again at the same people. With --save the run goes on where it stopped."
-OTHER_KNOWLEDGE: Final = (
-    "A worker has other knowledge than this program. Install the same version on every machine."
+WORDS: Final = LongWords(
+    doing="Interviewing",
+    counted="people",
+    other_study="{folder} belongs to another run: not the same {differs}. {version}Name another folder with "
+    "--save, or delete that one.",
+    no_study="{file} does not say what run its folder holds: it is damaged, or something else. Name another "
+    "folder with --save, or delete that one.",
+    lost="Workers died again and again at the same people. With --save the run goes on where it stopped.",
+    unwritable="{file}: cannot be written: {why}. What is done is kept: make room or allow it, and the same "
+    "command goes on; or name another folder with --save.",
 )
 FEW: Final = "--patients {people}: fewer people than the {count} populations. Give at least {count}."
-CANNOT_WRITE: Final = "{file}: cannot be written: {why}. Give another name."
-
-
-def duration(seconds: float) -> str:
-    """A time as people read it."""
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes else f"{round(seconds)} s"
 
 
 def percent(share: float) -> str:

@@ -39,6 +39,8 @@ def score(
 
 
 def _check(source: Path, target: Path, rejects: Path) -> None:
+    if source.is_dir():
+        raise Refusal(words.FOLDER_IN.format(file=source))
     if not source.is_file():
         raise Refusal(words.NO_FILE.format(file=source))
     files = [source.resolve(), target.resolve(), rejects.resolve()]
@@ -47,12 +49,14 @@ def _check(source: Path, target: Path, rejects: Path) -> None:
     for file in (target, rejects):
         if not file.parent.is_dir():
             raise Refusal(words.NO_FOLDER.format(file=file, folder=file.parent))
+        if file.is_dir():
+            raise Refusal(words.FOLDER_OUT.format(file=file))
 
 
 def _run(source: Path, target: Path, rejects: Path, open_runner: Callable[[], Runner]) -> Score:
     try:
         from ilium.study.batch.columns import UnreadableColumnError
-        from ilium.study.score import Files, NoTableError, open_table
+        from ilium.study.score import Files, NoTableError, UnreadableTableError, open_table
     except ImportError:
         raise Refusal(words.NO_ARROW) from None
     try:
@@ -62,16 +66,16 @@ def _run(source: Path, target: Path, rejects: Path, open_runner: Callable[[], Ru
         raise Refusal(_bad_column(source, error.column, error.why)) from None
     except NoTableError as error:
         raise Refusal(words.NO_TABLE.format(file=source, why=error)) from None
-    except OSError as error:
-        raise Refusal(words.CANNOT_WRITE.format(file=target, why=error.strerror or error)) from None
+    except UnreadableTableError as error:
+        raise Refusal(words.CANNOT_READ.format(file=source, row=error.row, why=error.why)) from None
 
 
 def _score(files: Files, runner: Runner, rows: int) -> Score:
     from ilium.knowledge.reading import load_knowledge
     from ilium.study.score import score_file
 
-    with telling_faults(), showing_progress(rows) as tell:
-        return score_file(load_knowledge(), files, runner, tell)
+    with telling_faults(words.WORDS), showing_progress(rows, words.WORDS) as listener:
+        return score_file(load_knowledge(), files, runner, listener)
 
 
 def _bad_column(source: Path, column: str, why: str) -> str:

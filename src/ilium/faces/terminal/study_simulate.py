@@ -67,12 +67,9 @@ def _run(order: Order, folder: Path | None, open_runner: Callable[[], Runner]) -
     from ilium.study.simulate import simulate as run
 
     knowledge, runner = load_knowledge(), open_runner()
-    with telling_faults(), showing_progress(order.people) as tell:
-        try:
-            ledger = open_ledger(folder, knowledge, order) if folder is not None else None
-        except OSError as error:
-            raise Refusal(words.CANNOT_WRITE.format(file=folder, why=error.strerror)) from None
-        return run(knowledge, order, runner, ledger, tell)
+    with telling_faults(words.WORDS), showing_progress(order.people, words.WORDS) as listener:
+        ledger = open_ledger(folder, knowledge, order) if folder is not None else None
+        return run(knowledge, order, runner, ledger, listener)
 
 
 def _print_json(result: Simulation) -> None:
