@@ -10,7 +10,8 @@ import pytest
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.reading import load_knowledge
 
-TOY_REGION = Path(__file__).parents[1] / "toy_region"
+ROOT = Path(__file__).parents[2]
+TOY_REGION = ROOT / "tests" / "toy_region"
 
 
 @pytest.fixture(scope="module")

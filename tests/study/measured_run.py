@@ -1,8 +1,9 @@
 """A simulation in a process of its own, which prints its peak memory: REGION PEOPLE."""
 
-import resource
 import sys
 from pathlib import Path
+
+from tests.study.peak import peak
 
 from ilium.knowledge.reading import load_knowledge
 from ilium.study import simulate as simulating
@@ -19,4 +20,4 @@ class Here:
 if __name__ == "__main__":
     simulating.BLOCK = 500
     simulate(load_knowledge(Path(sys.argv[1])), Order(int(sys.argv[2]), 1, ("matched",)), Here())
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(peak())

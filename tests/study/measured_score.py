@@ -1,8 +1,9 @@
 """A score in a process of its own, which prints its peak memory: IN OUT REJECTS."""
 
-import resource
 import sys
 from pathlib import Path
+
+from tests.study.peak import peak
 
 from ilium.knowledge.reading import load_knowledge
 from ilium.study import score
@@ -19,4 +20,4 @@ if __name__ == "__main__":
     score.ROWS = 300
     source, target, rejects = map(Path, sys.argv[1:])
     score.score_file(load_knowledge(), score.Files(source, target, rejects), Here())
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(peak())

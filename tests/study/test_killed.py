@@ -18,6 +18,7 @@ import psutil
 import pyarrow.parquet as pq
 import pytest
 from tests.study.cohort import drawn, table_of
+from tests.study.conftest import ROOT
 from tests.study.working import die, third_dies
 
 from ilium.knowledge.library import Knowledge
@@ -96,7 +97,7 @@ def test_workers_that_always_die_are_given_up() -> None:
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_the_one_that_began_it(tmp_path: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-m", "tests.study.killed_parent", str(tmp_path)]
-    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as running:
+    with subprocess.Popen(command, cwd=ROOT) as running:
         while len(list(tmp_path.iterdir())) < 2 and running.poll() is None:
             time.sleep(0.01)
         began = psutil.Process(running.pid).children(recursive=True)

@@ -215,6 +215,14 @@ def test_wherever_a_table_is_damaged_nothing_but_the_table_is_blamed(source: Pat
     assert told
 
 
+@pytest.mark.usefixtures("toy_scored")
+def test_letters_that_are_none_are_told_as_a_damaged_table(source: Path) -> None:
+    pq.write_table(pq.read_table(source), source, compression="none")
+    source.write_bytes(source.read_bytes().replace(b"p17", b"p\xff7"))
+    said = refused(["study", "score", source, source.with_name("out.parquet"), "--workers", 1])
+    assert f"{source}: cannot be read from about row 0 on" in said
+
+
 def test_a_folder_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "in.parquet").mkdir()
     (tmp_path / "table").touch()

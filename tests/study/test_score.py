@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from tests.study.cohort import drawn, table_of
+from tests.study.conftest import ROOT
 
 from ilium.answers.case import Case
 from ilium.answers.values import Itemised, Kind
@@ -167,15 +168,16 @@ def test_a_killed_score_goes_on_to_the_same_bytes(knowledge: Knowledge, files: F
 
 
 def test_memory_does_not_grow_with_rows(knowledge: Knowledge, table: pa.Table, tmp_path: Path) -> None:
-    script = Path(__file__).with_name("measured_score.py")
     peaks = []
     for times in (4, 24):
         source = tmp_path / f"{times}.parquet"
         with pq.ParquetWriter(source, table.schema) as writer:
             for _ in range(times):
                 writer.write_table(table)
-        command = [sys.executable, str(script), str(source), str(tmp_path / "o"), str(tmp_path / "r")]
-        peaks.append(int(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        files = map(str, (source, tmp_path / "o", tmp_path / "r"))
+        command = [sys.executable, "-m", "tests.study.measured_score", *files]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+        peaks.append(int(done.stdout))
     assert peaks[1] < peaks[0] * 1.1
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pytest
 from click.testing import CliRunner
-from tests.study.conftest import TOY_REGION
+from tests.study.conftest import ROOT, TOY_REGION
 from tests.study.working import square, threads
 
 from ilium.faces.terminal import simulate_words as words
@@ -134,11 +134,11 @@ def test_a_killed_program_goes_on_to_the_same_bytes(toy: Knowledge, tmp_path: Pa
 
 
 def test_memory_does_not_grow_with_people() -> None:
-    script = Path(__file__).with_name("measured_run.py")
     peaks = []
     for people in (2000, 12000):
-        command = [sys.executable, str(script), str(TOY_REGION), str(people)]
-        peaks.append(int(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        command = [sys.executable, "-m", "tests.study.measured_run", str(TOY_REGION), str(people)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+        peaks.append(int(done.stdout))
     assert peaks[1] < peaks[0] * 1.04
 
 
