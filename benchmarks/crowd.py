@@ -28,7 +28,7 @@ def main() -> None:
         "study", "simulate", "--patients", str(people), "--workers", "2", "--save", saved, "--json",
         heard=folder / "simulation.json",
     )  # fmt: skip
-    for _ in watch(running, lambda: sum(1 for _ in saved.glob("*-*.json")) / blocks, memory):
+    for _ in watch(running, lambda: sum(1 for _ in saved.glob("*-??????")) / blocks, memory):
         pass
     told = {
         "machine": machine(),
