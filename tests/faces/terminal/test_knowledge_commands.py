@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from ilium.documents.yaml_text import read_yaml
 from ilium.faces.schemas import SCHEMAS, schema_of
 from ilium.faces.terminal.main import main
+from ilium.knowledge.forms import form_of
 from ilium.knowledge.library import FOLDERS
 from ilium.knowledge.reading import DEFAULT_REGION, load_knowledge
 
@@ -41,6 +42,37 @@ def test_questions_have_the_keys_that_were_promised() -> None:
     where = next(question for question in questions if question["kind"] == "body_map")
     assert {"upper_buttock_left", "upper_buttock_right"} <= {choice["id"] for choice in where["choices"]}
     assert "pain_upper_buttock" in where["findings"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("fever", "no, new, same, unknown, declined"),
+        ("rest_pain", "yes, no, unknown, declined"),
+        ("sex", "female, male, unknown, declined"),
+        ("how_long", "a number from 0 to 20000 (days), unknown, declined"),
+        ("pain_change", "worked out from other answers, never asked"),
+    ],
+)
+def test_a_question_is_shown_with_every_answer_it_takes(question: str, answers: str) -> None:
+    shown = run("knowledge", "show", question).stdout
+    assert f"answers: {answers}\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_list_of_questions_has_the_answers_and_items_of_each() -> None:
+    text = " ".join(run("knowledge", "questions").stdout.split())
+    for question in load_knowledge().questions.values():
+        if question.mode != "derived":
+            for word in form_of(question).words:
+                assert f" {word}" in text[text.index(f" {question.id} ") :], (question.id, word)
+    assert "unknown (not sure) and declined (rather not say)" in text
+
+
+def test_the_items_of_a_list_are_shown_as_they_are_written() -> None:
+    shown = " ".join(run("knowledge", "show", "where_it_hurts").stdout.split())
+    assert "answers: any of low_back_left, low_back_right" in shown
+    assert "an empty list for none of them; or, for the whole list, unknown or declined" in shown
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))

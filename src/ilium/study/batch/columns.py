@@ -1,13 +1,14 @@
 """From the columns of a cohort table to coded answers, and which rows cannot be read.
 
 A column is named like a question, and holds what a case file would hold. A list question may be given as
-one column of
-ticked items, or as one column an item (`question.item`) with yes, no or unknown. A null was not asked.
+one column of ticked items, or as one column an item (`question.item`) with yes, no or unknown. A number may
+stand as text, beside `unknown`. A null was not asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,8 @@ ID, SETTING = "id", "setting"
 """Two columns that are no question: carried along, and where people come from."""
 BAD = -9
 """The code of a value that is no answer."""
+FIGURES = r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$"
+"""A number in a column of text: a column of numbers has no room for *unknown*."""
 ITEM_WORDS = {"yes": YES, "no": NO, "unknown": UNKNOWN}
 
 
@@ -153,17 +156,21 @@ def _or_bad(code: int | None) -> int:
 
 
 def _read_number(sheet: Sheet, column: int, question: Question, values: pa.Array) -> Flags:
+    bad = np.zeros(len(sheet), dtype=bool)
     if not _is_number(values.type):
-        codes = _codes(values, _with_missing({}).get)
+        text = values.cast(pa.string())
+        figures = pc.match_substring_regex(text, FIGURES)
+        nothing = pa.scalar(None, pa.string())
+        codes = _codes(pc.if_else(figures, nothing, text), _with_missing({}).get)
         sheet.codes[:, column] = codes
-        return np.asarray(codes == BAD)
+        bad, values = np.asarray(codes == BAD), pc.if_else(figures, text, nothing)
     given = ~values.is_null().to_numpy(zero_copy_only=False)
     numbers = values.cast(pa.float64()).fill_null(0.0).to_numpy(zero_copy_only=False)
     sheet.codes[given, column] = GIVEN
     sheet.numbers[given, sheet.layout.numbers[question.id]] = numbers[given]
     low = -np.inf if question.min is None else question.min
     high = np.inf if question.max is None else question.max
-    return np.asarray(given & ~(np.isfinite(numbers) & (numbers >= low) & (numbers <= high)))
+    return bad | np.asarray(given & ~(np.isfinite(numbers) & (numbers >= low) & (numbers <= high)))
 
 
 def _read_list(sheet: Sheet, column: int, question: Question, values: pa.Array) -> Flags:
@@ -201,7 +208,7 @@ def _read_items(sheet: Sheet, column: int, question: Question, batch: pa.RecordB
     return bad
 
 
-def plain_case(row: Mapping[str, Any], questions: Iterable[str]) -> dict[str, Any]:
+def plain_case(row: Mapping[str, Any], questions: Mapping[str, Question]) -> dict[str, Any]:
     """One row as a case file would hold it, to say what is wrong with it."""
     answers: dict[str, Any] = {}
     for name, value in row.items():
@@ -210,6 +217,8 @@ def plain_case(row: Mapping[str, Any], questions: Iterable[str]) -> dict[str, An
             continue
         if item:
             answers.setdefault(question, {})[item] = value
+        elif questions[name].kind is Kind.NUMBER and isinstance(value, str) and re.fullmatch(FIGURES, value):
+            answers[name] = float(value)
         else:
             answers[name] = value[0] if value in (["unknown"], ["declined"]) else value
     return {name: answers[name] for name in questions if name in answers}

@@ -38,3 +38,14 @@ NOT_DRAWN_THERE: Final = "'{id}' draws no '{structure}'."
 NO_PLACE: Final = "'{id}' has no place '{place}'."
 LIGHT_OR_CASE: Final = "Give --light or --case, not both."
 SEE_STRUCTURES: Final = "See 'ilium knowledge structures'."
+
+ANSWERS: Final = "answers: {answers}"
+ITEMS: Final = "any of {items}"
+ITEMS_OR: Final = "{items}; an empty list for none of them; or, for the whole list, {missing}"
+NUMBER: Final = "a number from {low} to {high}"
+ANY_NUMBER: Final = "a number"
+WORKED_OUT: Final = "worked out from other answers, never asked"
+EVERY_QUESTION: Final = (
+    "Below each question stand its answers. Every question that is asked also takes unknown (not sure) and "
+    "declined (rather not say). One item of a list is named like where_it_hurts.groin_left."
+)

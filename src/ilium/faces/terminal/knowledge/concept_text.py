@@ -41,7 +41,7 @@ def _tail(concept: Concept, width: int) -> Iterator[str]:
     if getattr(concept, "basis", None):
         yield f"{STEP}basis: {concept.basis}"  # type: ignore[attr-defined]
     if getattr(concept, "why", ""):
-        yield from _wrap(f"why: {concept.why}", STEP, width)  # type: ignore[attr-defined]
+        yield from wrap(f"why: {concept.why}", STEP, width)  # type: ignore[attr-defined]
     yield from _citations(getattr(concept, "cite", ()), STEP, width)
 
 
@@ -59,7 +59,7 @@ def _field(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # 
         return _several(name, value, indent, width)
     if isinstance(value, Mapping) or (hasattr(type(value), "model_fields") and not _is_one_line(value)):
         return _inner(name, value, indent, width)
-    return iter(_wrap(_line(name, value), indent, width))
+    return iter(wrap(_line(name, value), indent, width))
 
 
 def _is_one_line(value: object) -> bool:
@@ -90,7 +90,7 @@ def _inner(name: str, value: Any, indent: str, width: int) -> Iterator[str]:  # 
 
 def _several(name: str, values: tuple[Any, ...], indent: str, width: int) -> Iterator[str]:
     if all(isinstance(value, str | int | float) for value in values):
-        yield from _wrap(f"{name}: {say_list([_plain(value) for value in values])}", indent, width)
+        yield from wrap(f"{name}: {say_list([_plain(value) for value in values])}", indent, width)
         return
     yield f"{indent}{name}:"
     for value in values:
@@ -115,19 +115,20 @@ def _plain(value: object) -> str:
 
 def _number(name: str, number: Evidence, indent: str, width: int) -> Iterator[str]:
     amount = say_amount(number)
-    yield from _wrap(f"{name}: {amount}{'; ' if amount else ''}{number.basis}", indent, width)
+    yield from wrap(f"{name}: {amount}{'; ' if amount else ''}{number.basis}", indent, width)
     for inner_name, inner in _fields(number):
         yield from _field(inner_name, inner, indent + STEP, width)
     if number.why:
-        yield from _wrap(f"why: {number.why}", indent + STEP, width)
+        yield from wrap(f"why: {number.why}", indent + STEP, width)
     yield from _citations(number.cite, indent + STEP, width)
 
 
 def _citations(cites: Iterable[Citation], indent: str, width: int) -> Iterator[str]:
     for cite in cites:
         place = f", {cite.place}" if cite.place else ""
-        yield from _wrap(f"source {cite.source}{place}: {cite.says}", indent, width)
+        yield from wrap(f"source {cite.source}{place}: {cite.says}", indent, width)
 
 
-def _wrap(text: str, indent: str, width: int) -> list[str]:
+def wrap(text: str, indent: str, width: int) -> list[str]:
+    """A text as lines of at most that width, each after the first a step further in."""
     return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent + STEP) or [indent]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ilium.knowledge.library import Knowledge
 from ilium.knowledge.schema import Concept
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Plain = dict[str, Any]
 CONDITION = ("id", "name", "clinical_name", "family", "serious", "about", "structures", "codes")
@@ -72,20 +75,43 @@ def _command(
 
 def _print_table(rows: list[Plain], columns: tuple[str, str]) -> None:
     """Two columns: the id, and the words that say what it is."""
+    from ilium.faces.terminal.console import open_console, print_parts
+
+    print_parts(open_console(), [_table((row[columns[0]], [str(row[columns[1]])]) for row in rows)])
+
+
+def _table(rows: Iterable[tuple[str, list[str]]]) -> Table:
+    """An id beside each first line; what more there is to say stands below, fainter."""
     from rich.table import Table
     from rich.text import Text
-
-    from ilium.faces.terminal.console import open_console, print_parts
 
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(max_width=30, overflow="fold")
     table.add_column()
-    for row in rows:
-        table.add_row(Text(row[columns[0]], style="cyan"), Text(str(row[columns[1]])))
-    print_parts(open_console(), [table])
+    for id_, (first, *more) in rows:
+        table.add_row(Text(id_, style="cyan"), Text(first))
+        for line in more:
+            table.add_row("", Text(line, style="dim"))
+    return table
 
 
-questions = _command("questions", "List what can be asked.", _questions, "text")
+@click.command(help="List what can be asked, and the answers that each question takes.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def questions(*, as_json: bool) -> None:
+    """Every question with its answers, as a case file or a table writes them."""
+    from ilium.faces.terminal.console import open_console, print_json, print_parts
+    from ilium.faces.terminal.knowledge import author_words as words
+    from ilium.faces.terminal.knowledge.answer_text import own_answers
+    from ilium.knowledge.reading import load_knowledge
+
+    knowledge = load_knowledge()
+    if as_json:
+        print_json(_questions(knowledge))
+        return
+    rows = ((one.id, [one.text, own_answers(one)]) for one in knowledge.questions.values())
+    print_parts(open_console(), [words.EVERY_QUESTION, "", _table(rows)])
+
+
 conditions = _command(
     "conditions", "List the causes of pain.", _concepts("conditions", CONDITION), "clinical_name"
 )
