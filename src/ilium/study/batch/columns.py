@@ -170,7 +170,7 @@ def _read_number(sheet: Sheet, column: int, question: Question, values: pa.Array
     sheet.numbers[given, sheet.layout.numbers[question.id]] = numbers[given]
     low = -np.inf if question.min is None else question.min
     high = np.inf if question.max is None else question.max
-    return bad | np.asarray(given & ~(np.isfinite(numbers) & (numbers >= low) & (numbers <= high)))
+    return np.asarray(bad | (given & ~(np.isfinite(numbers) & (numbers >= low) & (numbers <= high))))
 
 
 def _read_list(sheet: Sheet, column: int, question: Question, values: pa.Array) -> Flags:
