@@ -33,7 +33,7 @@ SEED = 20261122
 @click.option("--svg", type=click.Path(path_type=Path), help="Write the picture to FILE.", metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
 def tradeoff(people: int, seed: int, svg: Path | None, as_json: bool) -> None:
-    """Scale the table of losses, and show who is then caught and who is left at home."""
+    """Scale the table of losses, and show who is then sent to a clinician and who is left at home."""
     from ilium.knowledge.reading import load_knowledge
     from ilium.study.tradeoff import weigh_trade_off
 

@@ -7,22 +7,22 @@ from typing import Final
 
 HEADING: Final = "What the loss table trades"
 INTRO: Final = (
-    "{people} simulated people answered every question. “Caught”: people with a serious condition who are "
-    "sent to a clinician within two weeks or sooner. “At home”: people without one who are told to look "
+    "{people} simulated people answered every question. “Sent”: people with a serious condition who are "
+    "told to see a clinician within two weeks or sooner. “At home”: people without one who are told to look "
     "after it at home or to book an ordinary visit. In brackets: the 95 % range of the simulation."
 )
 FACTOR: Final = "Table times"
-CAUGHT_COLUMN: Final = "Caught (n = {n}, worth {worth:.0f})"
+CAUGHT_COLUMN: Final = "Sent (n = {n}, worth {worth:.0f})"
 KEPT_COLUMN: Final = "At home (n = {n})"
 RATE: Final = "{share} ({low} to {high})"
 TODAY_MARK: Final = "{factor}  today"
 FLOOR_MARK: Final = "{factor}  rules alone"
 FLOOR_TOLD: Final = (
-    "Locked floor: the rules on answers alone catch {share}. No setting of the loss table can lower it, "
+    "Locked floor: the rules on answers alone send {share}. No setting of the loss table can lower it, "
     "because the urgency is the highest that anything asks for."
 )
-BOTTOM_TOLD: Final = "In this sample, lowering the table below {factor} changes nothing more for the caught."
-BOTTOM_NONE: Final = "In this sample the table catches nobody whom the rules do not."
+BOTTOM_TOLD: Final = "In this sample, lowering the table below {factor} changes nothing more for those sent."
+BOTTOM_NONE: Final = "In this sample the table sends nobody whom the rules do not."
 CONDITIONS: Final = "Each serious condition"
 CONDITION: Final = "Condition"
 BY_RULES: Final = "Rules alone"
@@ -34,8 +34,8 @@ SHARE: Final = "Of them all"
 SENDERS_NOTE: Final = "One person may have several reasons."
 CAUTION: Final = (
     "These people are drawn from the knowledge itself, so this shows how its parts weigh against each other. "
-    "It does not show how often real people are caught. {sent} of the people without a serious condition "
-    "are sent too, so part of what is caught would be caught by chance."
+    "It does not show how often real people are sent. {sent} of the people without a serious condition "
+    "are sent too, so part of those rightly sent would be sent by chance."
 )
 WRITTEN: Final = "The picture is in {file}."
 NO_FOLDER: Final = "{file}: there is no folder {folder}. Make it first, or give another name."
