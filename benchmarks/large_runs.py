@@ -13,9 +13,9 @@ from typing import Any
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "large_runs.md"
 INTRODUCTION = """# Large runs
 
-Two runs that are too long for the tests, on a machine that did little else: how long they took, and whether
-the memory grows with the work. *Memory* is the largest sum of all processes of the run in each tenth of it,
-in MB, looked at every few seconds or oftener; pages that the processes share count in each.
+Two runs that are too long for the tests, on a machine with two cores that had other work to do too: how long
+they took, and whether the memory grows with the work. *Memory* is the largest sum of all processes of the run
+in each tenth of it, in MB, looked at every few seconds or oftener; shared pages count in each.
 """
 CROWD = """
 ## {people:,} people interviewed to the end

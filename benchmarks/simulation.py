@@ -47,15 +47,15 @@ To repeat it ([how](../how-to/simulate-and-score.md)):
     .venv/bin/python -m benchmarks.simulation simulation.json
 """
 CAUSES = {
-    "weaker_effects": """Why weaker effects hurt the most: every answer then deserves less weight than the
-knowledge gives it, in all questions at once, and no answer of one person can show that. Tried once, on 768
-people and older knowledge: counting all answers for less (log likelihoods times 0.8). Where effects are weaker
-the gap fell from 0.127 to 0.068 with as many first families right; for people as expected there were 0.7 points
-fewer right firsts and a Brier score of 0.709 for 0.705. It is not done here, as it would change every
-probability; real cases should decide it.""",
-    "more_unlisted": """Why more people without a listed cause hurt: the knowledge expects fewer of them, so
-it trusts its first family too much for all. A larger share in the knowledge would mend it here and make it too
-modest elsewhere; which share is right is not known. Nothing was tried.""",
+    "weaker_effects": """Why weaker effects hurt the most: every answer then deserves less weight than
+the knowledge gives it, in all questions at once, and no answer of one person can show that. Tried once,
+on 768 people and older knowledge: counting all answers for less (log likelihoods times 0.8). Where
+effects are weaker the gap fell from 0.127 to 0.068 with as many first families right; for people as
+expected there were 0.7 points fewer right firsts and a Brier score of 0.709 for 0.705. It is not done
+here, as it would change every probability; real cases should decide it.""",
+    "more_unlisted": """Why more people without a listed cause hurt: the knowledge expects fewer of
+them, so it trusts its first family too much for all. A larger share in the knowledge would mend it here
+and make it too modest elsewhere; which share is right is not known. Nothing was tried.""",
 }
 """Why a population misses what is wanted, and what was tried."""
 MATCHED, WRONG = 0.05, 0.10
