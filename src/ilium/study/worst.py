@@ -27,7 +27,7 @@ class Worst:
 
 
 def worst_cases(knowledge: Knowledge, cases: Sequence[Case], evaluation: Evaluation) -> tuple[Worst, ...]:
-    """The worst cases as interviewed: urgent ones that were missed, then wrong first families, the worst Brier first."""
+    """The worst cases as interviewed: urgent ones that were missed, then wrong firsts by Brier score."""
     pairs = zip(evaluation.interviewed.cases, cases, strict=True)
     wrong = [(judged, case) for judged, case in pairs if _missed(judged) or not _right(judged)]
     wrong.sort(key=lambda pair: (not _missed(pair[0]), -_badness(pair[0]), pair[0].id))

@@ -106,10 +106,10 @@ HOW_MANY, TRUE_SHARE, RANGE, CAUSES = "Mean probability", "True", "95 % range", 
 WORST: Final = "The cases that went most wrong"
 WORST_TEXT: Final = (
     "First those who needed help the same day and were told less, then those with a wrong first cause whose "
-    "probabilities lay furthest from the truth (the highest Brier score); six at most. The trail shows, answer "
-    "by answer, how each cause came to its probability, from how common it is: how likely the answer is with "
-    "this cause and without it, as a share of one, and the probability after it. Of age and sex it is how many "
-    "times as often as in everybody."
+    "probabilities lay furthest from the truth (the highest Brier score); six at most. The trail shows, "
+    "answer by answer, how each cause came to its probability, from how common it is: how likely the answer "
+    "is with this cause and without it, as a share of one, and the probability after it. Of age and sex it "
+    "is how many times as often as in everybody."
 )
 NONE_WRONG: Final = "None: every first cause is right or arguable, and nobody urgent was missed."
 TRAIL_OF: Final = "{name}: {before} before any answer, {after} after all"
