@@ -55,6 +55,7 @@ def keep_values(root: Path, digest: str, values: Mapping[str, Plain]) -> None:
         try:
             with os.fdopen(handle, "wb") as draft:
                 draft.write(_head(digest, held) + b"\n" + held)
+            Path(name).chmod(0o644)
             Path(name).replace(place)
         finally:
             Path(name).unlink(missing_ok=True)
