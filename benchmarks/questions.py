@@ -64,7 +64,8 @@ def _row(work: str, name: str, ours: float, theirs: float, note: str) -> Row:
     ratio = theirs / ours
     limit = (
         f"pyAgrum takes {theirs:.2f} s, so {WANTED} x would be {theirs / WANTED * 1e3:.1f} ms; "
-        f"we take {ours * 1e3:.1f} ms."
+        f"we take {ours * 1e3:.1f} ms. By the profile about half of that are the products of families and "
+        "answers, the rest the making of their rows and the rules."
     )
     return Row(work, name, ours, theirs, f"{WANTED} x", ratio >= WANTED, note, limit=limit)
 
