@@ -11,7 +11,7 @@ from ilium.knowledge.library import Knowledge
 from ilium.knowledge.observation import Observation, sight
 from ilium.knowledge.schema import Question, RedFlag
 from ilium.reasoning.information import chance_of
-from ilium.safety.evaluation import Leaf, adds_up, holds, leaves, questions_of, says
+from ilium.safety.evaluation import Leaf, adds_up, leaves, questions_of, says
 from ilium.verdict import Verdict
 
 UNTOLD_RATE = 0.02
@@ -84,7 +84,7 @@ def find_rises(fear: Fear, question: Question) -> Rises:
     alarm = alarm_of(fear.knowledge, question.id, fear.rank)
     if not alarm.rules:
         return Rises()
-    told = tuple(holds(fear.knowledge, leaf, fear.case) for leaf in alarm.leaves)
+    told = tuple(says(leaf, fear.case.answer_to(leaf.question)) for leaf in alarm.leaves)
     partners = frozenset(leaf.question for leaf in alarm.leaves) & fear.open_ids - {question.id}
     return search_rises(fear.knowledge, question.id, fear.rank, told, partners)
 
@@ -109,7 +109,7 @@ def search_rises(
     now = dict(zip(map(id, alarm.leaves), told, strict=True))
 
     def raises(*said: Told) -> bool:
-        changed = {key: says for one in said for key, says in one.items()}
+        changed = {key: holding for one in said for key, holding in one.items()}
         return any(
             adds_up(knowledge, rule.when, lambda leaf: changed.get(id(leaf), now[id(leaf)]))
             for rule in alarm.rules

@@ -109,8 +109,7 @@ def _fit_folder(
         concept = fit(form, file)
         if concept is None:
             continue
-        name = file.removeprefix(f"{folder}/")
-        if f"{concept.id}.yaml" != name:
+        if file != f"{folder}/{concept.id}.yaml":
             what = f"the id '{concept.id}' is not the name of the file."
             problems.append(Problem(Place(file, 1, 1), what, f"Call the file '{concept.id}.yaml'."))
         concepts[concept.id] = concept

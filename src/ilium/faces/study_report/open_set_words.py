@@ -43,8 +43,6 @@ UNKNOWN_CAUSES: Final = (
     "Causes that are none of ours, and so count as wrong: {n} ({first}). Codes of ICD-10-CM are read, and "
     "ids and names as causes.json has them (`--write FOLDER`)."
 )
-NOT_JSON: Final = "this is not valid JSON: {why}."
-CHECK_JSON: Final = "Check the commas, quotes and brackets before this place."
 MORE: Final = ", ..."
 FIRST_TOLD: Final = 3
 AT_ONCE: Final = "at once"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from ilium.knowledge.library import Knowledge
     from ilium.study.open_set import OpenCase, ToolAnswers, ToolScore
     from ilium.study.scores import Share
+
+JSON = ('{"', "{\n", "{\r\n")
+"""How a text of JSON begins. Faults in it are told as such; any other text is read as YAML."""
 
 
 @click.command()
@@ -62,6 +64,7 @@ def _score(knowledge: Knowledge, cases: Sequence[OpenCase], told: ToolAnswers | 
 
 
 def _read_answers(cases: Sequence[OpenCase], name: str) -> ToolAnswers:
+    from ilium.documents.json_text import hold_to_json
     from ilium.documents.validation import validate
     from ilium.documents.yaml_text import decode
     from ilium.faces.terminal.case_input import read_bytes
@@ -69,25 +72,11 @@ def _read_answers(cases: Sequence[OpenCase], name: str) -> ToolAnswers:
 
     data, file = read_bytes(name)
     text = decode(data, file)
-    _refuse_bad_json(text, file)
+    if text.lstrip().startswith(JSON):
+        text = hold_to_json(text, file)
     told = validate(ToolAnswers, text, file)
     _refuse_strange_cases(told, {case.id for case in cases}, text, file)
     return told
-
-
-def _refuse_bad_json(text: str, file: str) -> None:
-    """Tell a fault of JSON as such: what looks like JSON is else read, and told of, as YAML."""
-    from ilium.documents.problems import BadDocumentError, Place, Problem
-
-    if not text.lstrip().startswith(('{"', "{\n", "{\r\n")):
-        return
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        place, why = Place(file, error.lineno, error.colno), error.msg[:1].lower() + error.msg[1:]
-        raise BadDocumentError([Problem(place, words.NOT_JSON.format(why=why), words.CHECK_JSON)]) from None
-    except (RecursionError, ValueError):
-        return
 
 
 def _refuse_strange_cases(told: ToolAnswers, ids: set[str], text: str, file: str) -> None:
