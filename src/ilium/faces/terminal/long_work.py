@@ -119,20 +119,19 @@ def showing_progress(
     everybody: int, own: LongWords, clock: Callable[[], float] = time.monotonic
 ) -> Iterator[Listener]:
     """How far it is, on standard error: a bar with the time left on a terminal, else a line now and then."""
-    pace = Pace(everybody, clock)
     if sys.stderr.isatty():
-        with _bar(pace, own) as bar:
+        with _bar(everybody, own, clock) as bar:
             yield bar
     else:
-        yield _Lines(pace, own)
+        yield Pace(everybody, clock, _Lines(own, clock).tell)
 
 
 class Pace:
     """How far it is, and how long the rest will take at the speed of what was done in this run."""
 
-    def __init__(self, everybody: int, clock: Callable[[], float]) -> None:
-        """Start the clock."""
-        self.everybody, self.clock = everybody, clock
+    def __init__(self, everybody: int, clock: Callable[[], float], tell: Callable[[Pace], None]) -> None:
+        """Start the clock; `tell` hears of every change."""
+        self.everybody, self.clock, self.tell = everybody, clock, tell
         self.before = self.now = 0
         self.began = clock()
 
@@ -146,10 +145,12 @@ class Pace:
         self.before += people
         if not self.now:
             self.began = self.clock()
+        self.tell(self)
 
     def done(self, people: int) -> None:
         """This run did these."""
         self.now += people
+        self.tell(self)
 
     def left(self) -> float | None:
         """Seconds; None as long as nothing was done."""
@@ -161,50 +162,27 @@ class Pace:
 class _Lines:
     """A line of progress now and then."""
 
-    def __init__(self, pace: Pace, own: LongWords) -> None:
-        self.pace, self.own = pace, own
-        self.told = pace.clock()
+    def __init__(self, own: LongWords, clock: Callable[[], float]) -> None:
+        self.own, self.told = own, clock()
 
-    def found(self, people: int) -> None:
-        self.pace.found(people)
-        self._tell()
-
-    def done(self, people: int) -> None:
-        self.pace.done(people)
-        self._tell()
-
-    def _tell(self) -> None:
-        now, pace = self.pace.clock(), self.pace
+    def tell(self, pace: Pace) -> None:
+        now = pace.clock()
         if now - self.told >= EVERY:
             self.told, left = now, words.time_left(pace.left())
             line = words.LINE.format(done=pace.there, all=pace.everybody, counted=self.own.counted, left=left)
             click.echo(line, err=True)
 
 
-class _Bar:
-    """A bar, and the time left."""
-
-    def __init__(self, pace: Pace, show: Callable[[int, str], None]) -> None:
-        self.pace, self.show = pace, show
-
-    def found(self, people: int) -> None:
-        self.pace.found(people)
-        self._show()
-
-    def done(self, people: int) -> None:
-        self.pace.done(people)
-        self._show()
-
-    def _show(self) -> None:
-        self.show(self.pace.there, words.time_left(self.pace.left()))
-
-
 @contextmanager
-def _bar(pace: Pace, own: LongWords) -> Iterator[Listener]:
+def _bar(everybody: int, own: LongWords, clock: Callable[[], float]) -> Iterator[Listener]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn(own.doing), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[left]}"))
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        bar = progress.add_task(own.doing, total=pace.everybody, left=words.time_left(None))
-        yield _Bar(pace, lambda there, left: progress.update(bar, completed=there, left=left))
+        bar = progress.add_task(own.doing, total=everybody, left=words.time_left(None))
+
+        def tell(pace: Pace) -> None:
+            progress.update(bar, completed=pace.there, left=words.time_left(pace.left()))
+
+        yield Pace(everybody, clock, tell)
